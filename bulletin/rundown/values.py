@@ -1,0 +1,209 @@
+"""The frame-exact plan: shots made of a ground and plates, sound cues, captions, chapters. All values, nothing drawn yet.
+
+A shot holds no programme position, number or date: its place in the programme is the sum of the lengths before it, so
+that the same shot has the same description wherever it stands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from bulletin.errors import Place, Problem
+from bulletin.script.values import Area, Framing, Move
+from bulletin.timing import Span
+
+Words = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Asset:
+    """A file of the newsroom: `path` absolute (not part of its identity), `digest` of its bytes, upright size in pixels."""
+
+    path: str = field(compare=False)
+    digest: str
+    width: int
+    height: int
+
+
+# --- what stands on the screen ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Plate:
+    """Something the brand draws: its kind in the pack and its contents by field name (see docs of the pack)."""
+
+    kind: str
+    fields: tuple[tuple[str, Words], ...] = ()
+    pictures: tuple[Asset, ...] = ()
+    place: Place | None = field(default=None, compare=False)
+
+    def words(self, name: str) -> Words:
+        """The contents of a field; '' when it is not given."""
+        return dict(self.fields).get(name, "")
+
+
+@dataclass(frozen=True, slots=True)
+class Overlay:
+    """A plate on a shot. `start` and `end` are frames of the shot (end exclusive); None means that the plate stands there
+    already at the first frame, or still stands after the last one, so that no motion is drawn on that side."""
+
+    plate: Plate
+    start: int | None = 0
+    end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Still:
+    """A photograph as the ground of a shot, moved over the shot's whole length.
+
+    `focus` is in per cent of the picture. `framing` 'close' shows a part at most 1.5 × enlarged around the focus."""
+
+    asset: Asset
+    focus: tuple[float, float] = (50.0, 42.0)
+    framing: Framing = "wide"
+    move: Move = "in"
+    blurs: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A full-screen plate of the pack as the ground (greeting, headlines, quotation, list, table, closer …)."""
+
+    plate: Plate
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A motion piece of the pack ('opener', 'opener-short') from its frame `first` on."""
+
+    name: str
+    first: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One frame of another shot, held."""
+
+    shot: Shot
+    frame: int
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The cut between two stories under a motion piece with alpha ('sting' or 'wipe'): the last frame of what was,
+    the first of what comes; the cut itself lies under the piece's middle frame."""
+
+    before: Held
+    after: Held
+    name: str
+
+
+Ground = Still | Card | Piece | Join
+EntryKind = Literal["dissolve", "wipe", "open"]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """How a shot comes in over the held last frame of the one before, in its own first `length` frames.
+
+    dissolve: cross-fade, linear; wipe: revealed from the left edge behind the pack's plane; open: the shot's own frame,
+    scaled, grows from the rectangle `area` (x, y, width, height in per cent of the frame) to the full frame, eased out."""
+
+    kind: EntryKind
+    length: int
+    before: Held
+    area: Area | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Shot:
+    """One uninterrupted span of one ground with its plates. `slug` is '' for what belongs to the programme."""
+
+    length: int
+    ground: Ground
+    overlays: tuple[Overlay, ...] = ()
+    entry: Entry | None = None
+    slug: str = field(default="", compare=False)
+    place: Place | None = field(default=None, compare=False)
+
+
+# --- what is heard ----------------------------------------------------------------------------------------------------
+
+MusicKind = Literal["opener", "opener-short", "sting", "bed", "closer"]
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceCue:
+    """A take in the programme: its key in the store, where it starts and how long it is (samples)."""
+
+    take: str
+    span: Span
+    solemn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MusicCue:
+    """A piece of the pack's music over a span of frames; a bed loops inside it."""
+
+    kind: MusicKind
+    span: Span
+
+
+# --- the programme ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """Written words on screen for a span of frames, at most two lines."""
+
+    span: Span
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A point of the programme that a viewer can go to."""
+
+    start: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the rundown page: one story or programme part, where it starts and how long it is (frames)."""
+
+    page: str
+    slug: str
+    title: str
+    form: str
+    voice: str
+    span: Span
+    syllables: int
+    shots: int
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Rundown:
+    """The whole plan of a programme. The shots follow each other without gaps; `frames` is their sum."""
+
+    shots: tuple[Shot, ...]
+    voice: tuple[VoiceCue, ...]
+    music: tuple[MusicCue, ...]
+    captions: tuple[Caption, ...]
+    chapters: tuple[Chapter, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[Problem, ...] = field(default=(), compare=False)
+
+    @property
+    def frames(self) -> int:
+        return sum(shot.length for shot in self.shots)
+
+    @property
+    def starts(self) -> tuple[int, ...]:
+        """The programme position of every shot."""
+        positions, at = [], 0
+        for shot in self.shots:
+            positions.append(at)
+            at += shot.length
+        return tuple(positions)
