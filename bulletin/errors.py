@@ -20,7 +20,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from bulletin.messages import Message
+from bulletin.messages import Language, Message
 
 Severity = Literal["error", "warning", "note"]
 
@@ -50,6 +50,17 @@ class Problem:
     @property
     def is_error(self) -> bool:
         return self.severity == "error"
+
+    def facts(self, language: Language) -> dict[str, object]:
+        """As JSON values, the sentences in the given language."""
+        return {
+            "severity": self.severity,
+            "message": self.message.text(language),
+            "hint": self.hint.text(language) if self.hint else None,
+            "file": self.place.file if self.place else None,
+            "line": self.place.line if self.place else None,
+            "column": self.place.column if self.place else None,
+        }
 
 
 class BulletinError(Exception):

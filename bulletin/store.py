@@ -51,6 +51,10 @@ class Store:
         self._set_aside(key)
         return None
 
+    def payload_path(self, key: str) -> Path:
+        """Where the payload of an entry lies, for what reads it in parts; `get` has checked it."""
+        return self._paths(key)[0]
+
     def holds(self, key: str) -> bool:
         """Whether an entry is there, its payload not checked."""
         return self._paths(key)[1].is_file()

@@ -10,9 +10,10 @@ from bulletin.messages import say
 from bulletin.rundown.beats import Beat, beats_of, total
 from bulletin.rundown.narration import Narration, Said, headline_of, headline_stories
 from bulletin.rundown.pacing import House
-from bulletin.rundown.shots import BUG, held_last
+from bulletin.rundown.shots import BUG, held_last, shots_of
 from bulletin.rundown.values import Asset, Card, Entry, Ground, Overlay, Piece, Plate, Shot, Still
-from bulletin.script.values import Paragraph, Picture, Script, Section, Story
+from bulletin.rundown.views import View, views_of
+from bulletin.script.values import Labels, Paragraph, Picture, Script, Section, Story, Text
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,19 +39,23 @@ def opener(announced: Announced, house: House, *, short: bool) -> Stretch:
     """The hình hiệu: the pack's piece, the date setting last."""
     name, length = ("opener-short", house.pacing.short_opener) if short else ("opener", house.pacing.opener)
     date = Plate("opener_date", (("date", announced.date), ("note", announced.note)))
-    overlays = () if short else (Overlay(date, house.pacing.opener_date, None),)
+    stands = house.pacing.opener_date
+    overlays = () if short else (Overlay(date, stands.start, stands.end),)
     return Stretch((Shot(length, Piece(name), overlays),))
 
 
-def greeting(section: Section, announced: Announced, narration: Narration, house: House) -> Stretch:
-    """The words of welcome over the programme's name card."""
+def greeting(
+    section: Section, announced: Announced, narration: Narration, assets: Mapping[str, Asset], house: House
+) -> tuple[Stretch, tuple[Problem, ...]]:
+    """The words of welcome over the section's pictures, or over the programme's name card when it has none."""
+    if _has_pictures(section):
+        return _pictured(section, announced, narration, assets, house)
     plate = Plate(
         "greeting",
         (("title", announced.title), ("date", announced.date), ("note", announced.note)),
         place=section.place,
     )
-    beats = _told(section, narration, house)
-    return _over(Card(plate), beats, house.pacing.lead, 0)
+    return _over(Card(plate), _told(section, narration, house), house.pacing.lead, 0), ()
 
 
 def headlines(
@@ -86,26 +91,27 @@ def headlines(
 
 
 def closing(
-    script: Script, section: Section | None, announced: Announced, narration: Narration, house: House
-) -> Stretch:
-    """The last words over the closer: who made the bulletin, which voice spoke."""
+    script: Script, announced: Announced, narration: Narration, assets: Mapping[str, Asset], house: House
+) -> tuple[Stretch, tuple[Problem, ...]]:
+    """The last words, then the closer: who made the bulletin, which voice spoke. Without pictures the closer stands
+    under the words already."""
     roles = dict(house.words.roles)
-    people = tuple((roles.get(role, role), name.words) for role, name in script.people)
-    plate = Plate(
-        "closer",
-        (
-            ("people", people),
-            ("notice", house.words.synthetic_voice if script_is_read_by_machine(narration) else ""),
-            ("note", announced.note),
-            ("date", announced.date),
-        ),
-        place=section.place if section else None,
-    )
-    beats = _told(section, narration, house) if section else ()
-    return _over(Card(plate), beats, house.pacing.lead, house.pacing.closing_hold)
+    people = tuple((roles[role], name.words) for role, name in script.people)
+    section, hold = script.closing, house.pacing.closing_hold
+    notice = house.words.synthetic_voice if _is_read_by_machine(narration) else ""
+    fields = (("people", people), ("notice", notice), ("note", announced.note), ("date", announced.date))
+    closer = Card(Plate("closer", fields, place=section.place if section else None))
+    if section is None or not _has_pictures(section):
+        return _over(closer, _told(section, narration, house) if section else (), house.pacing.lead, hold), ()
+    stretch, problems = _pictured(section, announced, narration, assets, house)
+    if not stretch.shots:
+        return stretch, problems
+    entry = Entry("wipe", house.pacing.card_wipe, held_last(stretch.shots[-1]))
+    last = Shot(hold, closer, (BUG,), entry, place=section.place)
+    return replace(stretch, shots=(*stretch.shots, last)), problems
 
 
-def script_is_read_by_machine(narration: Narration) -> bool:
+def _is_read_by_machine(narration: Narration) -> bool:
     """Whether any take is of a synthetic voice: the closer then says so (AI Law, standards.md §8)."""
     return any(isinstance(part, Said) and part.take.synthetic for told in narration.values() for part in told)
 
@@ -163,6 +169,29 @@ def _picture_of(story: Story) -> Picture | None:
             if isinstance(piece, Picture) and piece.clip == "still":
                 return piece
     return None
+
+
+def _has_pictures(section: Section) -> bool:
+    return any(isinstance(block, Picture) for block in section.blocks) or any(
+        isinstance(piece, Picture) for block in section.blocks if isinstance(block, Paragraph) for piece in block.pieces
+    )
+
+
+def _pictured(
+    section: Section, announced: Announced, narration: Narration, assets: Mapping[str, Asset], house: House
+) -> tuple[Stretch, tuple[Problem, ...]]:
+    """A section told like a story that has neither slug nor strap."""
+    story = Story("", Text(announced.title, section.place), Labels(), section.blocks, section.place)
+    views, problems = views_of(story, narration, assets, house)
+    if not views or any(problem.is_error for problem in problems):
+        return Stretch(()), problems
+    return told_story(story, views, assets, house), problems
+
+
+def told_story(story: Story, views: tuple[View, ...], assets: Mapping[str, Asset], house: House) -> Stretch:
+    """The stretch of a story: its shots, and the beats spoken over them."""
+    beats = tuple(beat for view in views for beat in view.beats)
+    return Stretch(shots_of(story, views, assets, house), beats, views[0].lead)
 
 
 def _told(section: Section, narration: Narration, house: House) -> tuple[Beat, ...]:

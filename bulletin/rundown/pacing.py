@@ -5,6 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bulletin.script.values import Area
+from bulletin.timing import Span
+
+
+DATE_STANDS = Span(96, 56)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,8 +27,8 @@ class Pacing:
     pauses: Pauses = Pauses()
     opener: int = 180
     short_opener: int = 60
-    opener_date: int = 128
-    """The frame of the opener at which the date sets."""
+    opener_date: Span = DATE_STANDS
+    """When the date stands over the opener, which ends on the bare ground of the boards."""
     sting: int = 20
     wipe: int = 10
     dissolve: int = 10

@@ -9,11 +9,11 @@ from bulletin.errors import Place, Problem, Problems
 from bulletin.messages import say
 from bulletin.rundown import opening
 from bulletin.rundown.beats import Beat
-from bulletin.rundown.captions import split_captions
+from bulletin.rundown.captions import chained, split_captions
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.opening import Announced, Stretch
 from bulletin.rundown.pacing import House
-from bulletin.rundown.shots import held_last, shots_of
+from bulletin.rundown.shots import held_last
 from bulletin.rundown.values import (
     Asset,
     Caption,
@@ -57,7 +57,7 @@ def plan(script: Script, narration: Narration, assets: Mapping[str, Asset], hous
         shots=tuple(programme.shots),
         voice=tuple(programme.voice),
         music=tuple(programme.music),
-        captions=tuple(programme.captions),
+        captions=chained(programme.captions, programme.at),
         chapters=tuple(programme.chapters),
         lines=tuple(programme.lines),
         notes=notes,
@@ -74,32 +74,34 @@ def _parts(
     script: Script, narration: Narration, assets: Mapping[str, Asset], house: House
 ) -> tuple[list[_Part], tuple[Problem, ...]]:
     announced = Announced(house.words.programme, date_words(script, house), script.title.words if script.title else "")
-    board, problems = opening.headlines(script, narration, assets, house)
-    opening_parts = {
-        "opener": _Part(opening.opener(announced, house, short=False), house.words.programme, "opener"),
-        "headlines": _Part(board, house.words.opening_chapter, "headlines"),
-        "greeting": _Part(Stretch(()), house.words.programme, "greeting"),
-    }
+    board, found = opening.headlines(script, narration, assets, house)
+    welcome, notes = Stretch(()), tuple[Problem, ...]()
     if script.greeting is not None:
-        stretch = opening.greeting(script.greeting, announced, narration, house)
-        opening_parts["greeting"] = _Part(stretch, house.words.programme, "greeting")
+        welcome, notes = opening.greeting(script.greeting, announced, narration, assets, house)
+    closing, last_notes = opening.closing(script, announced, narration, assets, house)
+    programme, last = house.words.programme, house.words.closing_chapter
+    opening_parts = {
+        "opener": _Part(opening.opener(announced, house, short=False), programme, "opener"),
+        "headlines": _Part(board, house.words.opening_chapter, "headlines"),
+        "greeting": _Part(welcome, programme, "greeting"),
+    }
     parts = [opening_parts[name] for name in script.opening if opening_parts[name].stretch.shots]
-    found = list(problems)
-    for story in script.stories:
-        found.extend(_not_yet(story))
-        views, notes = views_of(story, narration, assets, house)
-        found.extend(notes)
-        if views and not any(note.is_error for note in notes):
-            stretch = Stretch(
-                shots_of(story, views, assets, house),
-                tuple(beat for view in views for beat in view.beats),
-                views[0].lead,
-            )
-            chapter = story.labels.short_title or story.title
-            parts.append(_Part(stretch, story.title.words, story.form, story, chapter.words))
-    closing = opening.closing(script, script.closing, announced, narration, house)
-    parts.append(_Part(closing, house.words.closing_chapter, "closing", chapter=house.words.closing_chapter))
-    return parts, tuple(found)
+    told = [_story(story, narration, assets, house) for story in script.stories]
+    parts.extend(part for part, _ in told if part is not None)
+    parts.append(_Part(closing, last, "closing", chapter=last))
+    return parts, (*found, *notes, *(note for _, notes in told for note in notes), *last_notes)
+
+
+def _story(
+    story: Story, narration: Narration, assets: Mapping[str, Asset], house: House
+) -> tuple[_Part | None, tuple[Problem, ...]]:
+    views, notes = views_of(story, narration, assets, house)
+    notes = (*_not_yet(story), *notes)
+    if not views or any(note.is_error for note in notes):
+        return None, notes
+    chapter = story.labels.short_title or story.title
+    stretch = opening.told_story(story, views, assets, house)
+    return _Part(stretch, story.title.words, story.form, story, chapter.words), notes
 
 
 def _not_yet(story: Story) -> tuple[Problem, ...]:

@@ -65,11 +65,16 @@ def _still(view: View, story: Story, assets: Mapping[str, Asset]) -> Still:
 
 def _entry(before: Shot, shot: Shot, view: View, pacing: Pacing) -> Entry | None:
     """A cut to another framing or a further row of the same card; a plane wipe to a card; else a dissolve."""
-    if view.again or _same_card(before, shot):
+    if view.again or _same_picture(before, shot) or _same_card(before, shot):
         return None
     kind: EntryKind = "wipe" if isinstance(shot.ground, Card) else "dissolve"
     length = pacing.card_wipe if kind == "wipe" else pacing.dissolve
     return Entry(kind, min(length, shot.length - 1), held_last(before)) if shot.length > 1 else None
+
+
+def _same_picture(before: Shot, shot: Shot) -> bool:
+    grounds = (before.ground, shot.ground)
+    return isinstance(grounds[0], Still) and isinstance(grounds[1], Still) and grounds[0].asset == grounds[1].asset
 
 
 def _same_card(before: Shot, shot: Shot) -> bool:
@@ -101,6 +106,8 @@ def _first_cut(spans: tuple[Span, ...], after: int) -> int:
 def _straps(story: Story, views: tuple[View, ...], spans: tuple[Span, ...], house: House) -> tuple[_Timed, ...]:
     """The strap enters with the story (or its subheading) and leaves at the first cut after its time, or earlier where
     a card, a name strap or the next strap needs the place."""
+    if not story.slug:  # the programme's own words have no strap
+        return ()
     begins: list[tuple[int, Text]] = []
     for index, view in enumerate(views):
         title = view.strap or (story.title if index == 0 else None)
@@ -187,7 +194,7 @@ def _picture_plates(picture: Picture, length: int, pacing: Pacing) -> list[Overl
 
 
 def _lower_third(words: Text, length: int, pacing: Pacing) -> Overlay:
-    name, _, role = (part.strip() for part in words.words.partition(","))
+    name, _, role = (part.strip() for part in words.words.partition(" – "))
     reading = round(2 * len(words.words) / READING_SPEED * FRAME_RATE)
     start = min(pacing.lower_third_in, max(0, length - pacing.lower_third))
     end = min(start + max(pacing.lower_third, reading), length)

@@ -15,7 +15,9 @@ Tone = Literal["normal", "solemn", "mourning", "glad"]
 Move = Literal["in", "out", "left", "right", "up", "down", "hold"]
 Framing = Literal["wide", "close"]
 ClipKind = Literal["footage", "bite", "natural", "package", "presenter", "document", "map", "still"]
-CreditKind = Literal["photo", "archive", "illustration", "ai", "screenshot", "video", "clip", "graphics", "drawing", "source"]
+CreditKind = Literal[
+    "photo", "archive", "illustration", "ai", "screenshot", "video", "clip", "graphics", "drawing", "source"
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,8 @@ class Picture:
     first: int | None = None
     last: int | None = None
     reused: bool = False
-    """A picture shown before in this story or script: caption and credit were taken from its first showing."""
+    """A picture shown before in this script: caption and credit were taken from its first showing, focus and blurs too
+    where it has none of its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +128,8 @@ class BulletList:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A data plate. `rows` are cells as written, the first column the label; `highlight` is a row label or None."""
+    """A data plate. `rows` are cells as written, the first column the label, each row as wide as `header`;
+    `highlight` is a row label or None. `source` is without 'Nguồn:', '' where none is given."""
 
     title: str
     unit: str
@@ -138,7 +142,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class BigFigure:
-    """A full-screen figure: '1.800', 'công nhân …', 'Nguồn: …'."""
+    """A full-screen figure: '1.800', 'công nhân …' and its source without 'Nguồn:' ('' where none is given)."""
 
     figure: str
     words: str
@@ -254,7 +258,8 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Script:
-    """A whole script. `digest` is the SHA-256 of its text in NFC with LF line ends; `notes` are warnings of the reader."""
+    """A whole script. `digest` is the SHA-256 of its text in NFC with LF line ends, unseen characters and
+    spaces at line ends left out; `notes` are warnings of the reader."""
 
     file: str
     digest: str

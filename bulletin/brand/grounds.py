@@ -1,0 +1,131 @@
+"""Grounds: planes at 12° over ink or paper, drawn in fine steps so that no bands show; the wordmark on the headline ground."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from math import cos, radians, tan
+
+import numpy as np
+import numpy.typing as npt
+
+from bulletin.brand.pack import Pack
+from bulletin.brand.plates.paint import frame_size
+from bulletin.brand.style import Colour
+from bulletin.brand.values import Pixels
+
+Field = npt.NDArray[np.float32]
+
+LEAN = tan(radians(12))
+"""Planes lean to the right: their edges move so far to the left for every pixel down."""
+ACROSS = cos(radians(12))
+
+
+def distance(size: tuple[int, int], at: float, first: tuple[int, int] = (0, 0), frame_height: float = 1080.0) -> Field:
+    """The signed distance in pixels of every pixel from a leaning edge, positive to the right of it."""
+    width, height = size
+    x = np.arange(first[0], first[0] + width, dtype=np.float32) + 0.5
+    y = np.arange(first[1], first[1] + height, dtype=np.float32) + 0.5
+    line = np.float32(at) + (np.float32(frame_height / 2) - y) * np.float32(LEAN)
+    return (x[None, :] - line[:, None]) * np.float32(ACROSS)
+
+
+def mixed(under: Field, colour: Field | tuple[float, ...], cover: Field) -> Field:
+    """`colour` laid over `under` where `cover` says so."""
+    over = np.asarray(colour, np.float32)
+    return under + (over - under) * cover[..., None]
+
+
+def tone(colour: Colour, light: float = 0.0) -> tuple[float, ...]:
+    """A colour lightened (towards white) or darkened (towards black) by a part of 1."""
+    end = 255.0 if light > 0 else 0.0
+    return tuple(part + (end - part) * abs(light) for part in colour.rgb)
+
+
+def dithered(picture: Field) -> npt.NDArray[np.uint8]:
+    """Fine values to bytes, with less than one step of noise against bands; the same every time."""
+    height, width = picture.shape[:2]
+    return np.clip(picture + noise(width, height)[..., None], 0, 255).astype(np.uint8)
+
+
+@lru_cache(maxsize=4)
+def noise(width: int, height: int) -> Field:
+    """Seeded noise from 0 to 1 that rounds on average."""
+    tile = np.random.default_rng(12).random((256, 256), dtype=np.float32)
+    made = np.tile(tile, (height // 256 + 1, width // 256 + 1))[:height, :width]
+    made.setflags(write=False)
+    return made
+
+
+@lru_cache(maxsize=8)
+def ink(pack: Pack, scale: float) -> Pixels:
+    """The headline ground: ink, lighter at the upper left, with wide quiet planes. Not to be written to."""
+    return _finished(ink_field(pack, scale))
+
+
+def ink_field(pack: Pack, scale: float) -> Field:
+    """The headline ground before it is rounded to bytes."""
+    size = frame_size(scale)
+    colour, slate = pack.colours["ink"], pack.colours["slate"]
+    fall = _fall(size, (0.18, 0.1), 1.25)
+    ground = mixed(np.full((size[1], size[0], 3), tone(colour, -0.36), np.float32), tone(slate, -0.12), fall * 0.9)
+    for at, wide, strength in ((300, 520, 0.10), (1130, 300, 0.12), (1500, 760, 0.14)):
+        band = _band(size, at * scale, wide * scale)
+        ground = mixed(ground, tone(slate, 0.1), band * np.float32(strength))
+    return ground
+
+
+@lru_cache(maxsize=8)
+def paper(pack: Pack, colour: Colour, scale: float) -> Pixels:
+    """The ground of quotations and figures: paper with the faintest planes. Not to be written to."""
+    size = frame_size(scale)
+    fall = _fall(size, (0.3, 0.0), 1.5)
+    ground = mixed(np.full((size[1], size[0], 3), tone(colour, -0.045), np.float32), tone(colour, 0.25), fall)
+    for at, wide in ((1240, 260), (1560, 640)):
+        ground = mixed(ground, tone(pack.colours["line"]), _band(size, at * scale, wide * scale) * np.float32(0.16))
+    return _finished(ground)
+
+
+@lru_cache(maxsize=8)
+def planes(pack: Pack, front: Colour, back: Colour, scale: float) -> tuple[Pixels, int]:
+    """Two leaning planes at the right of a card, and the column of the frame where their picture begins."""
+    width, height = frame_size(scale)
+    start = round(1320 * scale / 2) * 2
+    size, first = (width - start, height), (start, 0)
+    behind, before = (distance(size, at * scale, first, height) for at in (1500, 1650))
+    colour = _shaded(back, (-0.25, 0.02), behind / np.float32(560 * scale))
+    shadow = np.clip(1 + before / np.float32(90 * scale), 0, 1) ** 2 * np.float32(0.28)
+    lit = _shaded(front, (0.05, -0.22), before / np.float32(420 * scale))
+    colour = mixed(mixed(colour, (0.0, 0.0, 0.0), shadow), lit, np.clip(before + 0.5, 0, 1))
+    cover = np.clip(behind + 0.5, 0, 1)
+    pixels = np.dstack([dithered(colour), np.round(cover * 255).astype(np.uint8)])
+    pixels.setflags(write=False)
+    return pixels, start
+
+
+def _shaded(colour: Colour, lights: tuple[float, float], along: Field) -> Field:
+    """A colour that changes from one light to another along a plane (0 to 1)."""
+    base = np.broadcast_to(np.array(tone(colour, lights[0]), np.float32), (*along.shape, 3))
+    return mixed(base, tone(colour, lights[1]), np.clip(along, 0, 1))
+
+
+def _band(size: tuple[int, int], at: float, wide: float) -> Field:
+    """A plane whose left edge is sharp and that fades to the right."""
+    away = distance(size, at, frame_height=size[1])
+    return np.clip(away + 0.5, 0, 1) * np.clip(1 - away / np.float32(wide), 0, 1)
+
+
+def _fall(size: tuple[int, int], centre: tuple[float, float], reach: float) -> Field:
+    """Light that falls off smoothly from a point (parts of the frame) over `reach` frame widths: 1 there, 0 far away."""
+    width, height = size
+    x = (np.arange(width, dtype=np.float32) + 0.5) / width - np.float32(centre[0])
+    y = ((np.arange(height, dtype=np.float32) + 0.5) / height - np.float32(centre[1])) * np.float32(height / width)
+    away = np.sqrt(x[None, :] ** 2 + y[:, None] ** 2) / np.float32(reach)
+    smooth = np.clip(1 - away, 0, 1)
+    return smooth * smooth * (3 - 2 * smooth)
+
+
+def _finished(ground: Field) -> Pixels:
+    opaque = np.full((*ground.shape[:2], 1), 255, np.uint8)
+    pixels = np.concatenate([dithered(ground), opaque], axis=2)
+    pixels.setflags(write=False)
+    return pixels

@@ -1,0 +1,39 @@
+"""Where everything of a plate stands: a pure function from the pack and the plate's words to settings and boxes.
+
+The same layout is measured for problems and painted, so what was checked is what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bulletin.brand.layouts import cards, overlays, tables
+from bulletin.brand.layouts.values import Layout as Layout
+from bulletin.brand.pack import Pack
+from bulletin.rundown.values import Plate
+
+LAYOUTS: dict[str, Callable[[Pack, Plate], Layout]] = {
+    "bug": overlays.bug,
+    "strap": overlays.strap,
+    "breaking": overlays.strap,
+    "lower_third": overlays.lower_third,
+    "credit": overlays.badge,
+    "tag": overlays.badge,
+    "label": overlays.badge,
+    "headline": overlays.headline,
+    "opener_date": overlays.opener_date,
+    "greeting": cards.greeting,
+    "headlines": cards.headlines,
+    "headline_open": cards.headlines,
+    "quotation": cards.quotation,
+    "list": cards.items,
+    "table": tables.table,
+    "big_figure": cards.big_figure,
+    "text_story": cards.text_story,
+    "part": cards.part,
+    "closer": cards.closer,
+}
+
+
+def lay_out(pack: Pack, plate: Plate) -> Layout:
+    """The layout of a plate. Raises KeyError for a kind that does not exist."""
+    return LAYOUTS[plate.kind](pack, plate)

@@ -1,0 +1,182 @@
+"""Layouts of the cards that cover the frame: greeting, headlines, quotation, list, big figure, text story, part, closer."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from bulletin.brand.layouts.values import (
+    Layout,
+    moved,
+    placed,
+    rows_of,
+    set_fields,
+    texts_of,
+    units,
+    words_of,
+)
+from bulletin.brand.pack import Pack
+from bulletin.brand.style import Box, PlateStyle
+from bulletin.brand.text import Setting, typeset, typeset_stack
+from bulletin.messages import say
+from bulletin.rundown.values import Plate
+
+MOST_HEADLINES = 5
+CLOSEST_ROW = 48
+
+
+def greeting(pack: Pack, plate: Plate) -> Layout:
+    style = pack.plate(plate.kind)
+    settings = set_fields(plate, {name: style.texts[name] for name in ("title", "date", "note")})
+    boxes = {"rule": style.boxes["rule"]}
+    return Layout(settings, {**boxes, **_around(settings, "note", style.numbers["note_pad"])})
+
+
+def headlines(pack: Pack, plate: Plate) -> Layout:
+    """Rows of number, line and thumbnail; three to five of them share the height of the board."""
+    style = pack.plate(plate.kind)
+    lines = texts_of(plate, "lines")
+    faults = ()
+    if len(lines) > MOST_HEADLINES:
+        faults = (say("The headlines have {count} lines; the board holds {most}", count=len(lines), most=MOST_HEADLINES),)
+        lines = lines[:MOST_HEADLINES]
+    count = max(3, len(lines))
+    area, height, gap = style.boxes["rows"], style.numbers[f"row_{count}"], style.numbers[f"gap_{count}"]
+    number_width, pad = style.numbers["number"], style.numbers["pad"]
+    picture_width = round(height * 16 / 9 / 12) * 12
+    settings = {"title": typeset(style.texts["title"], pack.words["headlines"])}
+    boxes = {}
+    text_width = area.width - number_width - picture_width - 2 * pad
+    size = _common_size(style, lines, text_width, height)
+    for index, line in enumerate(lines):
+        y = area.y + index * (height + gap)
+        boxes[f"number{index}"] = Box(area.x, y, number_width, height)
+        boxes[f"row{index}"] = Box(area.x + number_width, y, area.width - number_width - picture_width, height)
+        boxes[f"picture{index}"] = Box(area.right - picture_width, y, picture_width, height)
+        number = placed(style.texts["number"], boxes[f"number{index}"])
+        settings[f"number{index}"] = typeset(number, str(index + 1))
+        box = Box(area.x + number_width + pad, y, text_width, height)
+        settings[f"line{index}"] = typeset(dataclasses.replace(style.texts["line"], box=box, largest=size), line)
+    return Layout(settings, boxes, faults)
+
+
+def _common_size(style: PlateStyle, lines: tuple[str, ...], width: int, height: int) -> int:
+    """The size at which the longest line fits: all lines of the board have it."""
+    text = placed(style.texts["line"], Box(0, 0, width, height))
+    return min((typeset(text, line).size for line in lines), default=text.largest)
+
+
+def quotation(pack: Pack, plate: Plate) -> Layout:
+    """The mark above the words, a short rule under them, then who said it; the block stands in the middle of its room."""
+    style = pack.plate(plate.kind)
+    texts = style.texts
+    words = typeset(texts["words_portrait" if plate.pictures else "words"], words_of(plate, "words").strip(" \"“”"))
+    people = set_fields(plate, {"name": texts["name"], "role": texts["role"]})
+    mark, rule, gap = style.boxes["mark"], style.boxes["rule"], style.numbers["gap"]
+    below = style.numbers["rule_gap"] + sum(setting.height for setting in people.values())
+    height = mark.height + gap + words.height + gap + rule.height + below
+    y = units(max(mark.y, (mark.y + texts["role"].box.bottom - height) // 2))
+    boxes = {"mark": Box(mark.x, y, mark.width, mark.height)}
+    y += mark.height + gap
+    settings = {"words": moved(words, Box(words.style.box.x, y, words.style.box.width, words.height))}
+    y += words.height + gap
+    if people:
+        boxes["rule"] = Box(rule.x, y, rule.width, rule.height)
+    y += rule.height + style.numbers["rule_gap"]
+    for name, setting in people.items():
+        settings[name] = moved(setting, Box(setting.style.box.x, y, setting.style.box.width, setting.height))
+        y += setting.height
+    if plate.pictures:
+        boxes["portrait"] = style.boxes["portrait"]
+    return Layout(settings, boxes)
+
+
+def items(pack: Pack, plate: Plate) -> Layout:
+    """A title and its items under each other, all of one size, read as a column that begins under the rule."""
+    style = pack.plate(plate.kind)
+    settings = set_fields(plate, {"title": style.texts["title"]})
+    texts = texts_of(plate, "items")
+    boxes = {"rule": style.boxes["rule"]} if settings else {}
+    mark, x = style.numbers["mark"], style.boxes["rule"].x
+    for index, setting in enumerate(typeset_stack(style.texts["items"], texts, style.numbers["gap"])):
+        settings[f"item{index}"] = setting
+        middle = setting.top + setting.pitch // 2
+        boxes[f"mark{index}"] = Box(x, middle - mark // 2, mark, mark)
+    return Layout(settings, boxes)
+
+
+def big_figure(pack: Pack, plate: Plate) -> Layout:
+    style = pack.plate(plate.kind)
+    settings = set_fields(plate, {name: style.texts[name] for name in ("figure", "words")})
+    source = words_of(plate, "source")
+    if source.strip():
+        settings["source"] = typeset(style.texts["source"], sourced(pack, source))
+    return Layout(settings, {"rule": style.boxes["rule"]})
+
+
+def sourced(pack: Pack, source: str) -> str:
+    """A source with the pack's word for it, unless it begins with it."""
+    word = pack.words["source"]
+    return source if source.casefold().startswith(word.strip().casefold()) else f"{word}{source}"
+
+
+def text_story(pack: Pack, plate: Plate) -> Layout:
+    """The title with the words under it, along a bar as high as both, a little above the middle of the bar's room."""
+    style = pack.plate(plate.kind)
+    settings = set_fields(plate, {name: style.texts[name] for name in ("title", "words")})
+    bar, gap = style.boxes["bar"], style.numbers["gap"]
+    height = units(sum(setting.height for setting in settings.values()) + gap * max(0, len(settings) - 1))
+    y = top = bar.y + max(0, units((bar.height - height) * 0.4))
+    for name, setting in settings.items():
+        box = setting.style.box
+        settings[name] = moved(setting, Box(box.x, y, box.width, max(setting.height, 1)))
+        y += setting.height + gap
+    return Layout(settings, {"bar": Box(bar.x, top, bar.width, max(height, 2))})
+
+
+def part(pack: Pack, plate: Plate) -> Layout:
+    style = pack.plate(plate.kind)
+    return Layout(set_fields(plate, {"title": style.texts["title"]}), {"bar": style.boxes["bar"]})
+
+
+def closer(pack: Pack, plate: Plate) -> Layout:
+    """Thanks, then roles and names in two columns, the notice about the voice, the date and the note on one base line."""
+    style = pack.plate(plate.kind)
+    texts, people = style.texts, rows_of(plate, "people")
+    settings = {"thanks": typeset(texts["thanks"], pack.words["thanks"])}
+    settings |= set_fields(plate, {name: texts[name] for name in ("notice", "note")})
+    date = "  ·  ".join(word for word in (words_of(plate, "date"), pack.words["channels"]) if word.strip())
+    settings["date"] = typeset(texts["date"], date)
+    top = texts["role"].box.y
+    end = settings["notice"].top - style.numbers["gap"] if "notice" in settings else texts["notice"].box.bottom
+    pitch = min(style.numbers["row"], (end - top) // max(1, len(people)))
+    most = (end - top) // CLOSEST_ROW
+    faults = ()
+    if pitch < CLOSEST_ROW:
+        faults = (say("The closing credits have {count} lines; {most} fit", count=len(people), most=most),)
+    for index, (role, name) in enumerate((row + ("", ""))[:2] for row in people):
+        for key, words in (("role", role), ("name", name)):
+            if words.strip():
+                box = texts[key].box
+                settings[f"{key}{index}"] = typeset(placed(texts[key], Box(box.x, top + index * pitch, box.width, max(pitch, 2))), words)
+    settings, boxes = _note_after_date(settings, style)
+    return Layout(settings, {"rule": style.boxes["rule"], **boxes}, faults)
+
+
+def _note_after_date(settings: dict[str, Setting], style: PlateStyle) -> tuple[dict[str, Setting], dict[str, Box]]:
+    """The note stands right of the date, wherever that ends."""
+    if "note" not in settings:
+        return settings, {}
+    date, note, pad = settings["date"], settings["note"], style.numbers["note_pad"]
+    x = units(date.left(0) + date.width + pad)
+    box = note.style.box
+    settings = {**settings, "note": moved(note, Box(x + pad, box.y, box.width, box.height))}
+    return settings, _around(settings, "note", pad)
+
+
+def _around(settings: dict[str, Setting], name: str, pad: int) -> dict[str, Box]:
+    """The box of a small plate around a setting."""
+    if name not in settings:
+        return {}
+    setting = settings[name]
+    box = setting.style.box
+    return {name: Box(box.x - pad, box.y, units(setting.width + 2 * pad), box.height)}

@@ -1,0 +1,125 @@
+"""The layout of a table: rows with bars when there is one column of figures, plain columns when there are several."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from bulletin.brand.layouts.cards import sourced
+from bulletin.brand.layouts.values import Layout, placed, rows_of, set_fields, texts_of, words_of
+from bulletin.brand.pack import Pack
+from bulletin.brand.style import Box, PlateStyle
+from bulletin.brand.text import Setting, typeset
+from bulletin.messages import say
+from bulletin.rundown.values import Plate
+
+CLOSEST_ROW = 60
+WIDEST_COLUMNS = 1152
+FIGURE = re.compile(r"([−-]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A figure found in words: what stands before and after it, and its value in units of the last written decimal."""
+
+    before: str
+    value: int
+    decimals: int
+    grouped: bool
+    after: str
+
+    def written(self, value: int) -> str:
+        """A value in the form of this figure: 5.310.000, 1,25, 150."""
+        whole, rest = divmod(abs(value), 10**self.decimals)
+        digits = f"{whole:,}".replace(",", ".") if self.grouped else str(whole)
+        decimals = f",{rest:0{self.decimals}}" if self.decimals else ""
+        sign = "−" if value < 0 else ""
+        return f"{self.before}{sign}{digits}{decimals}{self.after}"
+
+
+def figure_in(words: str) -> Figure | None:
+    """The only figure of a cell in Vietnamese notation, None when there is none or more than one."""
+    found = list(FIGURE.finditer(words))
+    if len(found) != 1 or re.search(r"\d[./:]\d", words.replace(found[0][0], "", 1)):
+        return None
+    match = found[0]
+    before, after = words[: match.start()], words[match.end() :]
+    if before[-1:].isalnum() or after[:1].isalnum() or after[:1] in ("/", ":", "."):
+        return None
+    decimals = match[3] or ""
+    value = int(match[2].replace(".", "") + decimals)
+    return Figure(before, -value if match[1] else value, len(decimals), "." in match[2], after)
+
+
+def table(pack: Pack, plate: Plate) -> Layout:
+    """Boxes `row0` …, `bar0` … (the whole track) and `value0` …; settings `label0`, `figure0.1` … and headers."""
+    style = pack.plate(plate.kind)
+    rows, header = rows_of(plate, "rows"), texts_of(plate, "header")
+    settings = set_fields(plate, {name: style.texts[name] for name in ("title", "unit")})
+    if words_of(plate, "source").strip():
+        settings["source"] = typeset(style.texts["source"], sourced(pack, words_of(plate, "source")))
+    boxes = {"rule": style.boxes["rule"]}
+    columns = max((len(row) for row in (header, *rows)), default=1)
+    area = style.boxes["rows"]
+    heads = style.texts["header"].box.height if any(header) else 0
+    if heads:
+        settings |= _heads(style, header, columns)
+    height = min(style.numbers["row"], (area.height - heads) // max(1, len(rows)))
+    faults = ()
+    if height < CLOSEST_ROW:
+        most = (area.height - heads) // CLOSEST_ROW
+        faults = (say("The table has {count} rows; {most} fit", count=len(rows), most=most),)
+        height = CLOSEST_ROW
+    for index, row in enumerate(rows[: (area.height - heads) // height]):
+        y = area.y + heads + index * height
+        made, row_boxes = _row(style, row, columns, Box(area.x, y, area.width, height))
+        settings |= {f"{name}{index}{rest}": setting for (name, rest), setting in made.items()}
+        boxes |= {f"{name}{index}": box for name, box in row_boxes.items()}
+    return Layout(settings, boxes, faults)
+
+
+def _row(
+    style: PlateStyle, row: tuple[str, ...], columns: int, box: Box
+) -> tuple[dict[tuple[str, str], Setting], dict[str, Box]]:
+    settings, boxes = {}, {"row": box}
+    room = _label_width(style, columns)
+    if row and row[0].strip():
+        settings["label", ""] = typeset(placed(style.texts["label"], Box(box.x, box.y, room, box.height)), row[0])
+    for column, words in enumerate(row[1:], 1):
+        cell = _column(style, column, columns, box)
+        if words.strip():
+            settings["figure", f".{column}"] = typeset(placed(style.texts["figure"], cell), words)
+    if columns == 2:
+        gap, thick = style.numbers["bar_gap"], min(style.numbers["bar"], box.height - 24)
+        left, right = box.x + room + gap, box.right - style.numbers["figure_width"] - gap
+        boxes["bar"] = Box(left, box.y + (box.height - thick) // 2, right - left, thick)
+    return settings, boxes
+
+
+def _heads(style: PlateStyle, header: tuple[str, ...], columns: int) -> dict[str, Setting]:
+    text = style.texts["header"]
+    line = Box(style.boxes["rows"].x, style.boxes["rows"].y, style.boxes["rows"].width, text.box.height)
+    settings = {}
+    for column, words in enumerate(header):
+        cell = Box(line.x, line.y, _label_width(style, columns), line.height)
+        styled = placed(text, cell) if column == 0 else replace(placed(text, _column(style, column, columns, line)), align="right")
+        if words.strip():
+            settings[f"header{column}"] = typeset(styled, words)
+    return settings
+
+
+def _label_width(style: PlateStyle, columns: int) -> int:
+    if columns == 1:
+        return style.boxes["rows"].width
+    if columns == 2:
+        return style.numbers["label_width"]
+    return style.boxes["rows"].width - (columns - 1) * _column_width(style, columns) - style.numbers["bar_gap"]
+
+
+def _column_width(style: PlateStyle, columns: int) -> int:
+    return min(style.numbers["figure_width"], WIDEST_COLUMNS // max(1, columns - 1))
+
+
+def _column(style: PlateStyle, column: int, columns: int, row: Box) -> Box:
+    width = _column_width(style, columns)
+    return Box(row.right - (columns - column) * width, row.y, width, row.height)

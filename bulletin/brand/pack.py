@@ -1,0 +1,93 @@
+"""A brand pack: read from its folder, checked key by key, frozen.
+
+`read_pack` reads `brand.toml`; every mistake in it is named with its key, all of them in one run."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bulletin import store
+from bulletin.brand import parts
+from bulletin.brand.reader import Reader
+from bulletin.brand.style import Box, Colour, File, Font, Pace, PlateStyle, Table, Yield
+from bulletin.errors import BadConfig, Place, Problem, Problems
+from bulletin.messages import say
+
+FILE_NAME = "brand.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """A brand pack. `folder` is where it lies and no part of what it is; everything else is."""
+
+    folder: str = field(compare=False)
+    name: str
+    colours: Table[Colour]
+    fonts: Table[Font]
+    words: Table[str]
+    safe: Box
+    wordmark: Box
+    pace: Pace
+    yields: tuple[Yield, ...]
+    sounds: Table[File]
+    pieces: File
+    logo: File | None
+    plates: Table[PlateStyle]
+
+    def plate(self, kind: str) -> PlateStyle:
+        """The section that a kind of plate is drawn from. Raises KeyError for a kind that does not exist."""
+        return self.plates[parts.SECTION_OF.get(kind, kind)]
+
+    def digest(self, kind: str) -> str:
+        """The digest of all that a plate of this kind is drawn from: its own section with fonts and colours resolved,
+        and what cards share. Another section's change leaves it as it is."""
+        return store.digest(kind, self.plate(kind), self.words, self.colours, self.fonts, self.safe, self.wordmark, self.logo)
+
+    def piece_digest(self, name: str) -> str:
+        """The digest of all that a motion piece is drawn from."""
+        length = getattr(self.pace, name.replace("-", "_"))
+        return store.digest(name, length, self.pieces, self.words, self.colours, self.fonts, self.safe, self.wordmark)
+
+    def clear(self, kinds: frozenset[str]) -> int:
+        """How many units above the frame's lower edge captions stand while these plates are on screen."""
+        return max((rule.clear for rule in self.yields if rule.plate in kinds), default=FRAME_CLEAR)
+
+    def may_stand(self, kind: str, beside: frozenset[str]) -> bool:
+        """Whether a plate may stand on screen together with others; of two that exclude each other, the one named first
+        in the pack's table of who yields stays."""
+        return not any(rule.plate in beside and kind in rule.hides for rule in self.yields)
+
+
+FRAME_CLEAR = 54
+
+
+def read_pack(folder: Path) -> Pack:
+    """The pack in a folder. Raises BadConfig or Problems (exit code 78) naming every unknown, missing or wrong key."""
+    path = folder / FILE_NAME
+    try:
+        content = path.read_text(encoding="utf-8")
+        table = tomllib.loads(content)
+    except OSError as error:
+        raise BadConfig(
+            say("The brand pack {folder} has no readable file {file}", folder=str(folder), file=FILE_NAME),
+            hint=say("Name the folder of a brand pack in bulletin.toml, for example: brand = \"templates/laodong\""),
+        ) from error
+    except ValueError as error:
+        raise BadConfig(
+            say("The brand pack cannot be read: {reason}", reason=str(error)),
+            Place(str(path)),
+            say("Mend this line of the file; the format is TOML."),
+        ) from error
+    reader = Reader(folder, path, content)
+    pack = reader.pack(table)
+    if reader.found:
+        raise _failed(tuple(reader.found))
+    return pack
+
+
+def _failed(found: tuple[Problem, ...]) -> BadConfig | Problems:
+    if len(found) > 1:
+        return Problems(found)
+    return BadConfig(found[0].message, found[0].place, found[0].hint)

@@ -1,0 +1,131 @@
+"""Which parts every plate of a pack must have: boxes, texts, colours, numbers, motions. The reader of packs holds files to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The names that a plate's section must have, no more and no fewer."""
+
+    boxes: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()
+    colours: tuple[str, ...] = ()
+    numbers: tuple[str, ...] = ()
+    motion: tuple[str, ...] = ()
+
+
+STRAP = Parts(
+    boxes=("panel",),
+    texts=("section", "title"),
+    colours=("bar", "section", "panel"),
+    numbers=("bar", "pad", "narrowest", "above"),
+    motion=("bar", "section", "panel", "title"),
+)
+BADGE = Parts(texts=("text",), colours=("edge", "panel"), numbers=("edge", "pad", "above"), motion=("panel", "text"))
+
+PARTS: dict[str, Parts] = {
+    "bug": Parts(
+        boxes=("mark",),
+        texts=("name", "tv"),
+        colours=("name", "tv"),
+        numbers=("pad",),
+    ),
+    "strap": STRAP,
+    "breaking": STRAP,
+    "lower_third": Parts(
+        boxes=("panel",),
+        texts=("name", "role"),
+        colours=("edge", "panel"),
+        numbers=("edge", "pad", "narrowest", "above"),
+        motion=("edge", "panel", "name", "role"),
+    ),
+    "credit": BADGE,
+    "tag": BADGE,
+    "label": BADGE,
+    "headline": Parts(
+        boxes=("panel", "number"),
+        texts=("number", "line"),
+        colours=("number", "panel"),
+        numbers=("pad", "narrowest", "above"),
+        motion=("number", "panel", "figure", "line"),
+    ),
+    "headlines": Parts(
+        boxes=("rows",),
+        texts=("title", "number", "line"),
+        colours=("row", "lit", "number", "number_lit", "line_lit"),
+        numbers=("row_3", "row_4", "row_5", "gap_3", "gap_4", "gap_5", "number", "pad", "shade"),
+        motion=("title", "row", "open"),
+    ),
+    "opener_date": Parts(
+        texts=("date", "note"),
+        colours=("panel", "note"),
+        numbers=("pad", "note_gap"),
+        motion=("panel", "date", "note"),
+    ),
+    "greeting": Parts(
+        boxes=("rule",),
+        texts=("title", "date", "note"),
+        colours=("rule", "note", "front", "back"),
+        numbers=("note_pad",),
+        motion=("planes", "rule", "title", "date", "note"),
+    ),
+    "quotation": Parts(
+        boxes=("portrait", "mark", "rule"),
+        texts=("words", "words_portrait", "name", "role"),
+        colours=("ground", "mark", "rule", "edge"),
+        numbers=("gap", "rule_gap", "edge"),
+        motion=("mark", "words", "rule", "name", "portrait"),
+    ),
+    "list": Parts(
+        boxes=("rule",),
+        texts=("title", "items"),
+        colours=("ground", "rule", "mark", "mark_past", "item_past"),
+        numbers=("gap", "mark"),
+        motion=("title", "item"),
+    ),
+    "table": Parts(
+        boxes=("rule", "rows"),
+        texts=("title", "unit", "header", "label", "figure", "source"),
+        colours=("ground", "rule", "track", "bar", "highlight", "figure_highlight", "line"),
+        numbers=("row", "label_width", "figure_width", "bar", "bar_gap", "count", "stagger"),
+        motion=("title", "row"),
+    ),
+    "big_figure": Parts(
+        boxes=("rule",),
+        texts=("figure", "words", "source"),
+        colours=("rule", "front", "back"),
+        motion=("planes", "rule", "figure", "words", "source"),
+    ),
+    "text_story": Parts(
+        boxes=("bar",),
+        texts=("title", "words"),
+        colours=("bar",),
+        numbers=("gap",),
+        motion=("bar", "title", "words"),
+    ),
+    "part": Parts(
+        boxes=("bar",),
+        texts=("title",),
+        colours=("bar", "front", "back"),
+        motion=("planes", "bar", "title"),
+    ),
+    "closer": Parts(
+        boxes=("rule",),
+        texts=("thanks", "role", "name", "notice", "note", "date"),
+        colours=("rule", "note", "front", "back"),
+        numbers=("row", "gap", "note_pad"),
+        motion=("planes", "rule", "thanks", "people", "notice"),
+    ),
+}
+"""Every kind of plate; `headline_open` is drawn from the section `headlines`."""
+
+SECTION_OF = {"headline_open": "headlines"}
+
+OWN_MARK = frozenset({"greeting", "headlines", "headline_open", "part", "closer", "opener_date"})
+"""Plates that show the wordmark themselves (or stand on the opener, which does): no bug stands with them."""
+
+WORDS = ("name", "tv", "headlines", "breaking", "source", "thanks", "channels")
+SOUNDS = ("opener", "opener-short", "sting", "bed", "closer")
+PIECES = ("opener", "opener-short", "sting", "wipe")

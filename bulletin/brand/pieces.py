@@ -1,0 +1,97 @@
+"""Motion pieces of a pack: opener, sting and wipe as MoviePy clips of fixed length, and their frames with alpha.
+
+The pack's own Python file makes them (trusted: it belongs to the station): it holds a dict PIECES, by name a function of
+the pack and the scale that returns a clip. A clip's mask is its alpha; a clip without one is opaque."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib import util
+from typing import Any
+
+import numpy as np
+from moviepy import VideoClip
+
+from bulletin.brand import parts
+from bulletin.brand.pack import Pack
+from bulletin.brand.style import File
+from bulletin.brand.values import Pixels
+from bulletin.errors import BadConfig, Place
+from bulletin.messages import Message, say
+from bulletin.timing import FRAME_RATE
+
+DrawFrame = Callable[[int], Pixels]
+
+
+def length(pack: Pack, name: str) -> int:
+    """The length of a piece in frames, as the pack's pace says."""
+    return int(getattr(pack.pace, name.replace("-", "_")))
+
+
+def clip(pack: Pack, name: str, scale: float = 1.0) -> VideoClip:
+    """A piece as a MoviePy clip. Raises BadConfig when the pack's file does not make it or makes it of another length."""
+    makers = _makers(pack.pieces)
+    if name not in makers:
+        raise _wrong(pack, say("it has no piece {name}", name=name))
+    made = makers[name](pack, scale)
+    frames = round(made.duration * FRAME_RATE)
+    if frames != length(pack, name):
+        raise _wrong(pack, say("{name} is {frames} frames long, the pack says {wanted}", name=name, frames=frames, wanted=length(pack, name)))
+    return made
+
+
+def frames(pack: Pack, name: str, scale: float = 1.0) -> Iterator[Pixels]:
+    """The frames of a piece in order: height × width × 4, straight-alpha sRGB; the same bytes every time."""
+    made = clip(pack, name, scale)
+    for index in range(length(pack, name)):
+        moment = _moment(index)
+        colour = np.asarray(made.get_frame(moment), np.uint8)
+        if made.mask is None:
+            alpha = np.full(colour.shape[:2], 255, np.uint8)
+        else:
+            alpha = np.round(np.asarray(made.mask.get_frame(moment)) * 255).astype(np.uint8)
+        yield np.dstack([colour, alpha])
+
+
+def as_clip(draw: DrawFrame, count: int, transparent: bool) -> VideoClip:
+    """A clip of `count` frames from a function that draws each of them with alpha; every frame is drawn once."""
+    drawn: dict[int, Pixels] = {}
+
+    def at(moment: float) -> Pixels:
+        index = min(int(moment * FRAME_RATE), count - 1)
+        if index not in drawn:
+            drawn.clear()
+            drawn[index] = draw(index)
+        return drawn[index]
+
+    made = VideoClip(lambda moment: at(moment)[..., :3], duration=count / FRAME_RATE).with_fps(FRAME_RATE)
+    if not transparent:
+        return made
+    mask = VideoClip(lambda moment: at(moment)[..., 3] / 255.0, is_mask=True, duration=count / FRAME_RATE)
+    return made.with_mask(mask.with_fps(FRAME_RATE))
+
+
+def _moment(index: int) -> float:
+    """The middle of a frame in seconds, so that no rounding reaches its neighbour."""
+    return (index + 0.5) / FRAME_RATE
+
+
+@cache
+def _makers(file: File) -> dict[str, Callable[[Pack, float], Any]]:
+    spec = util.spec_from_file_location(f"bulletin_pack_{file.digest[:12]}", file.path)
+    if spec is None or spec.loader is None:
+        raise BadConfig(say("The brand pack's {file} is no Python file", file=file.path))
+    module = util.module_from_spec(spec)
+    sys.modules[spec.name] = module  # dataclasses look their module up by name
+    spec.loader.exec_module(module)
+    return {name: maker for name, maker in module.PIECES.items() if name in parts.PIECES}
+
+
+def _wrong(pack: Pack, reason: Message) -> BadConfig:
+    return BadConfig(
+        say("The brand pack's motion pieces are wrong: {reason}", reason=reason),
+        Place(pack.pieces.path),
+        say("Mend PIECES in this file or the lengths under [pace] in brand.toml."),
+    )

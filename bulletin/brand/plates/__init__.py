@@ -1,0 +1,51 @@
+"""Plates drawn: every kind by one function, chosen from a literal table."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PIL import Image
+
+from bulletin.brand.layouts import lay_out
+from bulletin.brand.pack import Pack
+from bulletin.brand.plates import cards, charts, overlays
+from bulletin.brand.plates.paint import OpenPicture as OpenPicture
+from bulletin.brand.plates.paint import Sheet
+from bulletin.brand.values import Drawn
+from bulletin.rundown.values import Asset, Plate
+
+DRAWINGS: dict[str, Callable[[Sheet], Drawn]] = {
+    "bug": overlays.bug,
+    "strap": overlays.strap,
+    "breaking": overlays.strap,
+    "lower_third": overlays.lower_third,
+    "credit": overlays.badge,
+    "tag": overlays.badge,
+    "label": overlays.badge,
+    "headline": overlays.headline,
+    "opener_date": overlays.opener_date,
+    "greeting": cards.greeting,
+    "headlines": cards.headlines,
+    "headline_open": cards.headline_open,
+    "quotation": cards.quotation,
+    "list": cards.items,
+    "table": charts.table,
+    "big_figure": charts.big_figure,
+    "text_story": cards.text_story,
+    "part": cards.part,
+    "closer": cards.closer,
+}
+
+
+def _without_pictures(_asset: Asset, size: tuple[int, int]) -> Image.Image:
+    return Image.new("RGB", size, (38, 55, 77))
+
+
+def draw(pack: Pack, plate: Plate, scale: float = 1.0, open_picture: OpenPicture = _without_pictures) -> Drawn:
+    """A plate as layers for a frame of 1920 × 1080 times `scale`.
+
+    `open_picture` is asked for every picture of the plate with the size of its place in pixels; without it the places of
+    pictures stay slate. Texts are drawn as they were laid out: call `fit_problems` first. Raises KeyError for a kind that
+    does not exist."""
+    sheet = Sheet(pack, plate, pack.plate(plate.kind), lay_out(pack, plate), scale, open_picture)
+    return DRAWINGS[plate.kind](sheet)

@@ -1,0 +1,102 @@
+"""Figures: tables whose bars grow while their figures count up, and the one big figure."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bulletin.brand import grounds
+from bulletin.brand.layouts.tables import Figure, figure_in
+from bulletin.brand.layouts.values import rows_of, words_of
+from bulletin.brand.plates.cards import planes
+from bulletin.brand.plates.paint import Sheet, counted, flattened, painted, whole, written
+from bulletin.brand.style import Box, Motion, Moves
+from bulletin.brand.values import Drawn, Layer
+
+HAIR = 2
+
+
+def table(sheet: Sheet) -> Drawn:
+    """Title, unit and rows on paper. Bars grow by their wipe with the same easing and length as the figures count."""
+    rows = rows_of(sheet.plate, "rows")
+    ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.scale))
+    heads = [layer for name in sheet.layout.settings if name.startswith("header") for layer in sheet.words(name)]
+    title = [*sheet.words("title"), *sheet.fill("rule", "rule"), *sheet.words("unit"), *heads, *sheet.words("source")]
+    layers = [ground, flattened(title, sheet.moves("title"))] if title else [ground]
+    shares = _shares(rows)
+    for index, row in enumerate(rows):
+        if f"row{index}" in sheet.layout.boxes:
+            layers += _row(sheet, index, row, shares[index] if shares else None)
+    return Drawn(tuple(layers), covers=True)
+
+
+def big_figure(sheet: Sheet) -> Drawn:
+    """One figure in amber over its words; it does not count, so that its figures keep their own widths."""
+    return Drawn(
+        (
+            whole(grounds.ink(sheet.pack, sheet.scale)),
+            planes(sheet),
+            *sheet.words("figure", "figure"),
+            *sheet.fill("rule", "rule", "rule"),
+            *sheet.words("words", "words"),
+            *sheet.words("source", "source"),
+        ),
+        covers=True,
+    )
+
+
+def _row(sheet: Sheet, index: int, row: tuple[str, ...], share: float | None) -> list[Layer]:
+    """A row of the table; later rows begin a little later."""
+    numbers, later = sheet.style.numbers, index * sheet.style.numbers["stagger"]
+    lit = bool(row) and row[0] == words_of(sheet.plate, "highlight")
+    layers = [*sheet.words(f"label{index}"), _line(sheet, index)]
+    made: list[Layer] = []
+    if share is not None:
+        track = sheet.layout.boxes[f"bar{index}"]
+        layers.append(painted(track, sheet.style.colours["track"], sheet.scale))
+        bar = Box(track.x, track.y, max(HAIR, round(track.width * share)), track.height)
+        enter = Motion("wipe", numbers["count"], sheet.moves("row").enter.delay + later)
+        made.append(painted(bar, sheet.style.colours["highlight" if lit else "bar"], sheet.scale, Moves(enter)))
+    for column, words in enumerate(row[1:], 1):
+        name = f"figure{index}.{column}"
+        if name in sheet.layout.settings:
+            made.append(_counting(sheet, name, words, later, sheet.moves("row"), lit))
+    return [flattened(layers, sheet.moves("row", later)), *made]
+
+
+def _line(sheet: Sheet, index: int) -> Layer:
+    """A fine line under the row."""
+    row = sheet.layout.boxes[f"row{index}"]
+    return painted(Box(row.x, row.bottom - HAIR, row.width, HAIR), sheet.style.colours["line"], sheet.scale)
+
+
+def _counting(sheet: Sheet, name: str, words: str, later: int, moves: Moves, lit: bool = False) -> Layer:
+    """A figure that counts up to what is written; words that hold no single figure stand as they are."""
+    setting = sheet.layout.settings[name]
+    if lit:
+        setting = replace(setting, style=replace(setting.style, colour=sheet.style.colours["figure_highlight"]))
+    enter = replace(moves.enter, delay=moves.enter.delay + later)
+    layer = written(setting, sheet.scale, Moves(enter, moves.leave))
+    figure = figure_in(setting.lines[0]) if len(setting.lines) == 1 else None
+    if figure is None:
+        return layer
+    steps = _steps(figure, sheet.style.numbers["count"], enter.delay)
+    return replace(layer, sequence=(*counted(setting, steps, sheet.scale), layer.pixels))
+
+
+def _steps(figure: Figure, count: int, delay: int) -> list[str]:
+    """What is written at every frame: nothing yet while waiting, then up with the ease of the bars."""
+    counting = [round(figure.value * (1 - (1 - step / count) ** 3)) for step in range(1, count)]
+    return [figure.written(value) for value in [0] * delay + counting]
+
+
+def _shares(rows: tuple[tuple[str, ...], ...]) -> list[float] | None:
+    """The length of every bar as a part of the longest, None when the table is not one column of figures."""
+    found = [figure_in(row[1]) if len(row) == 2 else None for row in rows]
+    figures = [figure for figure in found if figure is not None]
+    if not figures or len(figures) < len(rows):
+        return None
+    values = [figure.value / 10**figure.decimals for figure in figures]
+    largest = max(values)
+    if largest <= 0 or min(values) < 0:
+        return None
+    return [value / largest for value in values]

@@ -1,0 +1,310 @@
+"""The reader of brand.toml: every table held against the names it must have, every value against its type and range."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+import re
+from collections.abc import Callable, Iterable, Mapping
+from importlib import util
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+
+from bulletin import store
+from bulletin.brand import parts
+from bulletin.brand.style import (
+    FRAME_HEIGHT,
+    FRAME_WIDTH,
+    Align,
+    Anchor,
+    Box,
+    Colour,
+    File,
+    Font,
+    Motion,
+    MotionKind,
+    Moves,
+    Pace,
+    PlateStyle,
+    Table,
+    TextBox,
+    Yield,
+)
+from bulletin.errors import Place, Problem
+from bulletin.messages import Message, say
+
+if TYPE_CHECKING:
+    from bulletin.brand.pack import Pack
+
+Value = TypeVar("Value")
+Raw = Mapping[str, Any]
+
+TOP = ("name", "colours", "fonts", "words", "frame", "pace", "yields", "sounds", "pieces", "plates")
+PLATE = ("boxes", "texts", "colours", "numbers", "motion")
+TEXT = ("box", "font", "size", "colour")
+TEXT_OPTIONAL = ("lines", "leading", "tracking", "align", "anchor", "tabular", "capitals")
+NOWHERE = Box(0, 0, 2, 2)
+NO_FILE = File("", "")
+BLACK = Colour(0, 0, 0)
+
+
+class Reader:
+    """Reads one file; what is wrong is collected in `found`, and a stand-in value takes its place until the end."""
+
+    def __init__(self, folder: Path, path: Path, content: str) -> None:
+        self.folder = folder
+        self.path = path
+        self.lines = content.splitlines()
+        self.found: list[Problem] = []
+        self.colours: Table[Colour] = Table()
+        self.fonts: Table[Font] = Table()
+
+    def pack(self, raw: Raw) -> Pack:
+        """The whole file as a pack; not to be used when something was found."""
+        from bulletin.brand.pack import Pack  # the two modules are one reader and its result
+
+        raw = self._names(raw, "", TOP)
+        self.colours = self._each(raw, "colours", None, self._colour)
+        self.fonts = self._fonts(self._table(raw, "fonts"))
+        frame = self._names(self._table(raw, "frame"), "frame", ("safe", "wordmark"))
+        pieces = self._names(self._table(raw, "pieces"), "pieces", ("file",), ("logo",))
+        return Pack(
+            folder=str(self.folder.absolute()),
+            name=self._text(raw.get("name", ""), "name"),
+            colours=self.colours,
+            fonts=self.fonts,
+            words=self._each(raw, "words", parts.WORDS, self._text),
+            safe=self._box(frame.get("safe"), "frame.safe"),
+            wordmark=self._box(frame.get("wordmark"), "frame.wordmark"),
+            pace=self._pace(self._table(raw, "pace")),
+            yields=self._yields(raw.get("yields", [])),
+            sounds=self._each(raw, "sounds", parts.SOUNDS, self._file),
+            pieces=self._file(pieces.get("file"), "pieces.file"),
+            logo=self._file(pieces["logo"], "pieces.logo") if "logo" in pieces else None,
+            plates=self._plates(self._table(raw, "plates")),
+        )
+
+    # --- tables -------------------------------------------------------------------------------------------------------
+
+    def _plates(self, raw: Raw) -> Table[PlateStyle]:
+        raw = self._names(raw, "plates", tuple(parts.PARTS))
+        return Table(tuple((kind, self._plate(raw[kind], kind)) for kind in parts.PARTS if kind in raw))
+
+    def _plate(self, raw: object, kind: str) -> PlateStyle:
+        key, needs = f"plates.{kind}", parts.PARTS[kind]
+        wanted = tuple(name for name in PLATE if getattr(needs, name))
+        given = self._names(raw, key, wanted)
+        return PlateStyle(
+            kind=kind,
+            boxes=self._each(given, f"{key}.boxes", needs.boxes, self._box),
+            texts=self._each(given, f"{key}.texts", needs.texts, self._text_box),
+            colours=self._each(given, f"{key}.colours", needs.colours, self._named_colour),
+            numbers=self._each(given, f"{key}.numbers", needs.numbers, self._number),
+            motion=self._each(given, f"{key}.motion", needs.motion, self._moves),
+        )
+
+    def _fonts(self, raw: Raw) -> Table[Font]:
+        raw = self._names(raw, "fonts", ("files",), ("package", "folder"))
+        folder = self.folder / self._text(raw.get("folder", "fonts"), "fonts.folder")
+        if "package" in raw:
+            package = self._text(raw["package"], "fonts.package")
+            spec = util.find_spec(package) if package.isidentifier() else None
+            if spec is None or spec.origin is None:
+                self._wrong("fonts.package", say("the font package {name} is not installed", name=package))
+                return Table()
+            folder = Path(spec.origin).parent / "files"
+        names = self._table(raw, "fonts.files")
+        return Table(tuple((name, self._font(folder, name, label)) for name, label in names.items()))
+
+    def _font(self, folder: Path, name: str, label: object) -> Font:
+        key = f"fonts.files.{name}"
+        file = self._text(label, key)
+        return Font(name, file, self._file(file, key, folder))
+
+    def _pace(self, raw: Raw) -> Pace:
+        spans = ("opener_date", "opener_short_date")
+        raw = self._names(raw, "pace", tuple(item.name for item in dataclasses.fields(Pace)))
+        values: dict[str, Any] = {
+            name: self._pair(value, f"pace.{name}") if name in spans else self._number(value, f"pace.{name}")
+            for name, value in raw.items()
+        }
+        return Pace(**{item.name: values.get(item.name, 0) for item in dataclasses.fields(Pace)})
+
+    def _yields(self, raw: object) -> tuple[Yield, ...]:
+        rules = raw if isinstance(raw, list) else []
+        made = []
+        for index, rule in enumerate(rules):
+            key = f"yields[{index}]"
+            given = self._names(rule, key, ("plate", "hides", "clear"))
+            hides = given.get("hides", [])
+            plates = [given.get("plate", "bug"), *(hides if isinstance(hides, list) else ["?"])]
+            for plate in plates:
+                if plate not in parts.PARTS:
+                    self._wrong(f"{key}.hides", say("there is no plate {name}", name=str(plate)))
+            made.append(Yield(str(plates[0]), tuple(map(str, plates[1:])), self._number(given.get("clear"), f"{key}.clear")))
+        return tuple(made)
+
+    # --- values -------------------------------------------------------------------------------------------------------
+
+    def _text_box(self, raw: object, key: str) -> TextBox:
+        given = self._names(raw, key, TEXT, TEXT_OPTIONAL)
+        largest, smallest = self._pair(given.get("size", [36, 36]), f"{key}.size")
+        if not 8 <= smallest <= largest <= 400:
+            self._wrong(f"{key}.size", say("sizes are written [largest, smallest], 8 to 400"))
+        font = given.get("font", "")
+        if font not in self.fonts and "font" in given:
+            self._wrong(f"{key}.font", say("there is no font {name}; fonts are: {known}", name=str(font), known=", ".join(self.fonts.names())))
+        return TextBox(
+            box=self._box(given.get("box"), f"{key}.box"),
+            font=self.fonts[font] if font in self.fonts else Font("", "", NO_FILE),
+            largest=largest,
+            smallest=smallest,
+            colour=self._named_colour(given.get("colour"), f"{key}.colour"),
+            lines=self._number(given.get("lines", 1), f"{key}.lines"),
+            leading=self._number(given.get("leading", 134), f"{key}.leading"),
+            tracking=self._number(given.get("tracking", 0), f"{key}.tracking"),
+            align=cast(Align, self._one_of(given.get("align", "left"), f"{key}.align", get_args(Align))),
+            anchor=cast(Anchor, self._one_of(given.get("anchor", "middle"), f"{key}.anchor", get_args(Anchor))),
+            tabular=given.get("tabular") is True,
+            capitals=given.get("capitals") is True,
+        )
+
+    def _box(self, raw: object, key: str) -> Box:
+        if raw is None:
+            return NOWHERE
+        if not (isinstance(raw, list) and len(raw) == 4 and all(type(part) is int for part in raw)):
+            self._wrong(key, say("a box is written [x, y, width, height] in whole units"))
+            return NOWHERE
+        box = Box(*raw)
+        inside = box.x >= 0 and box.y >= 0 and box.right <= FRAME_WIDTH and box.bottom <= FRAME_HEIGHT
+        if not inside or box.width < 1 or box.height < 1:
+            self._wrong(key, say("this box is not inside the frame of 1920 × 1080"))
+        return box
+
+    def _colour(self, raw: object, key: str) -> Colour:
+        match = re.fullmatch(r"#([0-9A-Fa-f]{6})", raw) if isinstance(raw, str) else None
+        if match is None:
+            self._wrong(key, say("a colour is written #RRGGBB"))
+            return BLACK
+        return Colour(*bytes.fromhex(match[1]))
+
+    def _named_colour(self, raw: object, key: str) -> Colour:
+        """'ink' or 'ink 92%'."""
+        if raw is None:
+            return BLACK
+        match = re.fullmatch(r"(\w+)(?: (\d{1,3})%)?", raw) if isinstance(raw, str) else None
+        if match is None or match[1] not in self.colours or int(match[2] or 100) > 100:
+            known = ", ".join(self.colours.names())
+            self._wrong(key, say("a colour is one of {known}, if need be with its opacity: “ink 92%”", known=known))
+            return BLACK
+        return dataclasses.replace(self.colours[match[1]], alpha=round(int(match[2] or 100) * 2.55))
+
+    def _moves(self, raw: object, key: str) -> Moves:
+        given = self._names(raw, key, (), ("in", "out"))
+        return Moves(self._motion(given.get("in"), f"{key}.in"), self._motion(given.get("out"), f"{key}.out"))
+
+    def _motion(self, raw: object, key: str) -> Motion:
+        if raw is None:
+            return Motion()
+        if not (isinstance(raw, list) and 2 <= len(raw) <= 4 and all(type(part) is int for part in raw[1:])):
+            self._wrong(key, say("a motion is written [kind, frames, delay, travel]"))
+            return Motion()
+        kind = self._one_of(raw[0], key, get_args(MotionKind))
+        return Motion(cast(MotionKind, kind), *raw[1:])
+
+    def _one_of(self, raw: object, key: str, known: tuple[str, ...]) -> str:
+        if raw not in known:
+            self._wrong(key, say("“{value}” is not one of: {known}", value=str(raw), known=", ".join(known)))
+            return known[0]
+        return str(raw)
+
+    def _number(self, raw: object, key: str) -> int:
+        if raw is None:
+            return 0
+        if type(raw) is not int or not 0 <= raw <= 10_000:
+            self._wrong(key, say("a whole number from 0 to 10000 is needed"))
+            return 0
+        return raw
+
+    def _pair(self, raw: object, key: str) -> tuple[int, int]:
+        if not (isinstance(raw, list) and len(raw) == 2 and all(type(part) is int for part in raw)):
+            self._wrong(key, say("two whole numbers in brackets are needed"))
+            return (36, 36)
+        return raw[0], raw[1]
+
+    def _text(self, raw: object, key: str) -> str:
+        if not isinstance(raw, str):
+            self._wrong(key, say("words in quotation marks are needed"))
+            return ""
+        return raw
+
+    def _file(self, raw: object, key: str, folder: Path | None = None) -> File:
+        if raw is None:
+            return NO_FILE
+        path = (folder or self.folder) / self._text(raw, key)
+        try:
+            return File(str(path.absolute()), store.file_digest(path))
+        except OSError:
+            self._wrong(key, say("the file {file} does not exist", file=str(raw)))
+            return NO_FILE
+
+    # --- names --------------------------------------------------------------------------------------------------------
+
+    def _each(
+        self, raw: Raw, key: str, wanted: Iterable[str] | None, read: Callable[[object, str], Value]
+    ) -> Table[Value]:
+        """Every entry of a table by one reader; `wanted` None takes the names as they come."""
+        given = self._table(raw, key)
+        if wanted is not None:
+            given = self._names(given, key, tuple(wanted)) if given or wanted else {}
+        return Table(tuple((name, read(value, f"{key}.{name}")) for name, value in given.items()))
+
+    def _table(self, raw: Raw, key: str) -> Raw:
+        value = raw.get(key.rpartition(".")[2], {})
+        if not isinstance(value, Mapping):
+            self._wrong(key, say("a table is needed"))
+            return {}
+        return value
+
+    def _names(self, raw: object, key: str, wanted: tuple[str, ...], optional: tuple[str, ...] = ()) -> Raw:
+        """The table without unknown keys; unknown and missing keys are noted."""
+        given: Raw = raw if isinstance(raw, Mapping) else {}
+        if not isinstance(raw, Mapping):
+            self._wrong(key, say("a table is needed"))
+            return {}
+        known, prefix = (*wanted, *optional), f"{key}." if key else ""
+        for name in given:
+            if name not in known:
+                near = difflib.get_close_matches(str(name), known, 1)
+                hint = say("Did you mean {name}?", name=near[0]) if near else say("Take the key out.")
+                self._note(prefix + str(name), say("The brand pack has an unknown key {key}", key=prefix + str(name)), hint)
+        for name in wanted:
+            if name not in given:
+                hint = say("Add the key; the pack templates/laodong shows all of them.")
+                self._note(key, say("The brand pack lacks the key {key}", key=prefix + name), hint)
+        return {name: given[name] for name in known if name in given}
+
+    def _wrong(self, key: str, reason: Message) -> None:
+        hint = say("Mend the value of {key}.", key=key)
+        self._note(key, say("The brand pack's {key} is wrong: {reason}", key=key, reason=reason), hint)
+
+    def _note(self, key: str, message: Message, hint: Message) -> None:
+        place = Place(str(self.path), self._line(key))
+        self.found.append(Problem(message, place, hint, code=78))
+
+    def _line(self, key: str) -> int:
+        """The line of a key: where its last table begins, then the first line that starts with what is left of the key."""
+        at, steps = 0, [re.escape(step) for step in re.sub(r"\[\d+\]", "", key).split(".")]
+        for count in range(len(steps), 0, -1):
+            header = re.compile(rf"\s*\[+{'[.]'.join(steps[:count])}\]+")
+            at = next((index for index, line in enumerate(self.lines, 1) if header.match(line)), 0)
+            if at:
+                steps = steps[count:]
+                break
+        for count in range(len(steps), 0, -1):
+            start = re.compile(rf"\s*{'[.]'.join(steps[:count])}\s*=")
+            below = (index for index, line in enumerate(self.lines[at:], at + 1) if start.match(line))
+            line = next(below, 0)
+            if line:
+                return line
+        return at

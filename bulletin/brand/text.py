@@ -1,0 +1,278 @@
+"""Text layout: words as they are displayed, lines broken the Vietnamese way, the size chosen by rule, problems found.
+
+Everything is measured by the font's own widths and by ascent and descent, never by ink, in 1080p units: the lines are
+the same whatever the scale that is drawn."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bulletin.brand.fonts import FIGURES, Face, face_of
+from bulletin.brand.style import Box, TextBox
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
+SIZE_STEP = 2
+AFTER_PAUSE = 0.3
+INSIDE_NAME = 0.25
+"""How much a difference in length two lines may have (as a part of both) for a better break."""
+
+BEFORE_NUMBER = (
+    "ngày|tháng|năm|quý|tuần|giờ|lúc|số|vùng|điều|khoản|chương|mục|phần|bước|cấp|hạng|lần|tầng|khóa|kỳ|quận|phường|tổ|khu|"
+    "gần|hơn|dưới|trên|khoảng|thứ|mùng|mồng|đợt|lớp|nhóm|bậc|loại"
+)
+AFTER_NUMBER = (
+    "đồng|triệu|tỷ|tỉ|nghìn|ngàn|trăm|phần trăm|giờ|phút|giây|ngày|tuần|tháng|năm|tuổi|người|công|km|m|cm|mm|kg|g|tấn|tạ|lít|ha|m²|"
+    "km²|m³|km/h|USD|VND|euro|độ|điểm|lần|suất|ca|vụ|căn|hộ|xã|tỉnh|đoàn|chuyến|bậc|ki-lô-mét|mét|%|°C"
+)
+BINDINGS = (
+    (re.compile(rf"(?i)(?<![\w.])({BEFORE_NUMBER}) (?=\d|[IVX]+\b)"), rf"\1{NO_BREAK_SPACE}"),
+    (re.compile(rf"(?<=\d) (?=(?:{AFTER_NUMBER})(?![\w/]))"), NO_BREAK_SPACE),
+    (re.compile(r"(?<=[\w.]) (?=(?:triệu|tỷ|tỉ|nghìn|ngàn) đồng\b)"), NO_BREAK_SPACE),
+    (re.compile(r"(?<=triệu|nghìn) (?=đồng\b)|(?<=\btỷ|\btỉ) (?=đồng\b)"), NO_BREAK_SPACE),
+    (re.compile(r"\b(TP\.|Tp\.|TX\.|Q\.|P\.|TS\.|ThS\.|GS\.|PGS\.|BS\.|LS\.|Ông|Bà|ông|bà) (?=[^\W\d_])"), rf"\1{NO_BREAK_SPACE}"),
+    (re.compile(r" (?=[–—/+×])"), NO_BREAK_SPACE),
+)
+WRITTEN = (
+    (re.compile(r"\s+"), " "),
+    (re.compile(r"\.\.\."), "…"),
+    (re.compile(r"(?<= )-{1,3}(?= )"), "–"),
+    (re.compile(r'"(?=[\w(“‘…%+–-])(?<![\w]")'), "“"),
+    (re.compile(r'"'), "”"),
+    (re.compile(r"'(?=\w)(?<!\w')"), "‘"),
+    (re.compile(r"'"), "’"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Words set in a text box: lines and their widths at `size`, where the block begins and the distance of lines.
+
+    `over` is the number of characters beyond what fits, `fitting` the longest beginning that fits, `missing` the
+    characters that the font does not have. All lengths in 1080p units."""
+
+    style: TextBox
+    lines: tuple[str, ...]
+    widths: tuple[float, ...]
+    size: int
+    over: int = 0
+    fitting: str = ""
+    missing: tuple[str, ...] = ()
+
+    @property
+    def pitch(self) -> int:
+        """From base line to base line."""
+        return pitch_of(self.style, self.size)
+
+    @property
+    def height(self) -> int:
+        return self.pitch * len(self.lines)
+
+    @property
+    def width(self) -> float:
+        return max(self.widths, default=0.0)
+
+    @property
+    def top(self) -> int:
+        """The upper edge of the block in the frame."""
+        spare = self.style.box.height - self.height
+        return self.style.box.y + {"top": 0, "middle": spare // 2, "bottom": spare}[self.style.anchor]
+
+    def left(self, line: int) -> float:
+        """Where a line begins in the frame."""
+        spare = self.style.box.width - self.widths[line]
+        return self.style.box.x + {"left": 0.0, "centre": spare / 2, "right": spare}[self.style.align]
+
+    def baseline(self, line: int) -> float:
+        """The base line of a line; capitals stand in the middle of their pitch, so that blocks align by their capitals."""
+        capital = face_of(self.style.font).capital * self.size / face_of(self.style.font).units
+        return self.top + line * self.pitch + (self.pitch + capital) / 2
+
+
+def pitch_of(style: TextBox, size: int) -> int:
+    """The distance of base lines, in whole units."""
+    return -(-size * style.leading // 100)
+
+
+def displayed(text: str, face: Face) -> str:
+    """Words as they stand on screen: NFC, real quotes and dashes, no break where Vietnamese does not break."""
+    shown = unicodedata.normalize("NFC", text).replace(THIN_SPACE, NO_BREAK_SPACE).strip(" \t\r\n")
+    shown = shown.replace(NO_BREAK_SPACE, "\0")
+    for pattern, written in WRITTEN:
+        shown = pattern.sub(written, shown)
+    shown = shown.replace("\0", NO_BREAK_SPACE)
+    for pattern, bound in BINDINGS:
+        shown = pattern.sub(bound, shown)
+    thin = THIN_SPACE if face.has(THIN_SPACE) else NO_BREAK_SPACE
+    return re.sub(rf"(?<=\d)[ {NO_BREAK_SPACE}]?%(?!\w)", f"{thin}%", shown)
+
+
+def advances(text: str, style: TextBox) -> tuple[float, ...]:
+    """Where each character begins and, last, where the text ends, in ems from its start: kerned, tracked, or in cells."""
+    face = face_of(style.font)
+    at, places = 0.0, []
+    for index, character in enumerate(text):
+        if index and not style.tabular:
+            at += face.kern(text[index - 1], character)
+        figure = style.tabular and character in FIGURES
+        inset = (face.cell - face.advance(character)) / 2 if figure else 0.0
+        places.append((at + inset) / face.units)
+        at += (face.cell if figure else face.advance(character)) + style.tracking * face.units / 1000
+    if text:
+        at -= style.tracking * face.units / 1000
+    return (*places, at / face.units)
+
+
+def width_of(text: str, style: TextBox) -> float:
+    """The width of a line in ems."""
+    return advances(text, style)[-1]
+
+
+@lru_cache(maxsize=2048)
+def typeset(style: TextBox, text: str) -> Setting:
+    """Words in their box at the largest size that fits; what does not fit at the smallest is set there and counted."""
+    face = face_of(style.font)
+    shown = displayed(text, face)
+    if style.capitals:
+        shown = shown.upper()
+    missing = tuple(dict.fromkeys(character for character in shown if not face.has(character)))
+    for size in range(style.largest, style.smallest - 1, -SIZE_STEP):
+        lines = _lines(shown, style, size)
+        if lines is not None:
+            return Setting(style, lines, _widths(lines, style, size), size, missing=missing)
+    return _too_long(shown, style, missing)
+
+
+def typeset_stack(style: TextBox, texts: tuple[str, ...], gap: int) -> tuple[Setting, ...]:
+    """Several texts under each other in one box, all at the same size, `gap` units apart; `style.lines` holds for each.
+
+    When they do not fit at the smallest size, the last settings count what is too much."""
+    room = style.box.height - gap * (len(texts) - 1)
+    for size in range(style.largest, style.smallest - 1, -SIZE_STEP):
+        settings = _stack(style, texts, gap, size)
+        if not any(setting.over for setting in settings) and sum(setting.height for setting in settings) <= room:
+            return settings
+    settings = _stack(style, texts, gap, style.smallest)
+    return tuple(_cut_off(setting, style.box.bottom) for setting in settings)
+
+
+def _stack(style: TextBox, texts: tuple[str, ...], gap: int, size: int) -> tuple[Setting, ...]:
+    settings, top = [], style.box.y
+    for text in texts:
+        tall = Box(style.box.x, 0, style.box.width, pitch_of(style, size) * style.lines)
+        setting = typeset(_with_box(style, tall, size), text)
+        box = Box(style.box.x, top, style.box.width, setting.height)
+        settings.append(_moved(setting, _with_box(style, box, size)))
+        top += setting.height + gap
+    return tuple(settings)
+
+
+def _cut_off(setting: Setting, bottom: int) -> Setting:
+    """The setting with everything counted as too long that stands below `bottom`."""
+    room = max(0, (bottom - setting.style.box.y) // setting.pitch)
+    if setting.over or room >= len(setting.lines):
+        return setting
+    kept = " ".join(setting.lines[:room])
+    over = len(" ".join(setting.lines)) - len(kept)
+    return Setting(setting.style, setting.lines, setting.widths, setting.size, over, kept, setting.missing)
+
+
+def _with_box(style: TextBox, box: Box, size: int) -> TextBox:
+    return TextBox(
+        box, style.font, size, size, style.colour, style.lines, style.leading, style.tracking, style.align, style.anchor,
+        style.tabular, style.capitals,
+    )  # fmt: skip
+
+
+def _moved(setting: Setting, style: TextBox) -> Setting:
+    return Setting(
+        style, setting.lines, setting.widths, setting.size, setting.over, setting.fitting, setting.missing
+    )  # fmt: skip
+
+
+def _too_long(shown: str, style: TextBox, missing: tuple[str, ...]) -> Setting:
+    """The setting at the smallest size, with the number of characters to take away until it fits."""
+    size = style.smallest
+    words = shown.split(" ")
+    kept = bisect_left(range(len(words) + 1), True, key=lambda count: _lines(" ".join(words[:count]), style, size) is None)
+    fitting = " ".join(words[: max(0, kept - 1)])
+    if not fitting:
+        fits = bisect_left(range(len(shown) + 1), True, key=lambda count: _lines(shown[:count], style, size) is None)
+        fitting = shown[: max(0, fits - 1)]
+    lines = _greedy(shown, style, style.box.width / size)
+    return Setting(style, lines, _widths(lines, style, size), size, len(shown) - len(fitting), fitting, missing)
+
+
+def _lines(shown: str, style: TextBox, size: int) -> tuple[str, ...] | None:
+    """The text in balanced lines, or None when it does not fit at this size."""
+    room = style.box.width / size
+    lines = _greedy(shown, style, room)
+    fits = len(lines) <= style.lines and pitch_of(style, size) * len(lines) <= max(style.box.height, pitch_of(style, size))
+    if not fits or any(width_of(line, style) > room for line in lines):
+        return None
+    return _balanced(shown, style, room, len(lines))
+
+
+def _balanced(shown: str, style: TextBox, room: float, count: int) -> tuple[str, ...]:
+    """As many lines as asked in the narrowest measure that still takes them, so that they are of like length."""
+    if count < 2:
+        return (shown,) if shown else ()
+    if count == 2:
+        return _halves(shown, style, room)
+    low, high = room / count, room
+    for _ in range(7):
+        middle = (low + high) / 2
+        narrow = _greedy(shown, style, middle)
+        if len(narrow) > count or any(width_of(line, style) > middle for line in narrow):
+            low = middle
+        else:
+            high = middle
+    return _greedy(shown, style, high)
+
+
+def _halves(shown: str, style: TextBox, room: float) -> tuple[str, ...]:
+    """Two lines broken where they are of like length, rather after a comma or colon, not inside a name."""
+    words = shown.split(" ")
+    best: tuple[float, tuple[str, ...]] | None = None
+    for count in range(1, len(words)):
+        lines = (" ".join(words[:count]), " ".join(words[count:]))
+        first, second = (width_of(line, style) for line in lines)
+        if max(first, second) <= room:
+            cost = abs(first - second) / (first + second) + _break_cost(words[count - 1], words[count])
+            best = min(best, (cost, lines)) if best else (cost, lines)
+    return best[1] if best else _greedy(shown, style, room)
+
+
+def _break_cost(before: str, after: str) -> float:
+    if before[-1:] in ",;:.?!–…":
+        return -AFTER_PAUSE
+    return INSIDE_NAME if before[:1].isupper() and after[:1].isupper() else 0.0
+
+
+def _greedy(shown: str, style: TextBox, room: float) -> tuple[str, ...]:
+    """Lines filled one after the other; a word that is wider than the room stands alone."""
+    space = face_of(style.font).advance(" ") / face_of(style.font).units + 2 * style.tracking / 1000
+    lines: list[list[str]] = []
+    filled = 0.0
+    for word in shown.split(" ") if shown else ():
+        width = _word_width(word, style)
+        if lines and filled + space + width <= room:
+            lines[-1].append(word)
+            filled += space + width
+        else:
+            lines.append([word])
+            filled = width
+    return tuple(" ".join(line) for line in lines)
+
+
+@lru_cache(maxsize=8192)
+def _word_width(word: str, style: TextBox) -> float:
+    return width_of(word, style)
+
+
+def _widths(lines: tuple[str, ...], style: TextBox, size: int) -> tuple[float, ...]:
+    return tuple(width_of(line, style) * size for line in lines)

@@ -1,0 +1,76 @@
+"""The programme's sound, from cues to AAC packets: one call that runs in a process of its own beside the encoders."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from bulletin.rundown.values import MusicCue, Rundown, VoiceCue
+from bulletin.sound.aac import Track, encode
+from bulletin.sound.arrangement import Recorded, Sounds, arrange
+from bulletin.sound.limiter import LevelFacts, master_level
+from bulletin.sound.loudness import measure_samples
+from bulletin.sound.mix import render_mix
+from bulletin.sound.sources import read_music, read_pcm
+from bulletin.sound.values import Source
+from bulletin.store import Store
+
+TARGET, CEILING = -14.0, -1.5
+"""LUFS and dBTP of the web file (standards.md §0): the limiter stays half a decibel under −1 for what AAC adds."""
+
+BIT_RATE = 192_000
+
+
+@dataclass(frozen=True, slots=True)
+class Soundtrack:
+    """The levelled mix (a work file), its AAC packets, and what was measured on the way."""
+
+    mix: Path
+    track: Track
+    level: LevelFacts
+
+
+@dataclass(frozen=True, slots=True)
+class SoundJob:
+    """All that `make_soundtrack` needs, picklable. `pieces` are the pack's music files with their digests; `groups` the
+    takes of each voice, levelled together; `folder` takes the work files."""
+
+    frames: int
+    cues: tuple[VoiceCue | MusicCue, ...]
+    pieces: tuple[tuple[str, Path, str], ...]
+    groups: tuple[tuple[str, ...], ...]
+    store: Path
+    folder: Path
+
+
+def sound_job(rundown: Rundown, pieces: Sequence[tuple[str, Path, str]], groups: Sequence[tuple[str, ...]], places: tuple[Path, Path]) -> SoundJob:
+    """The job for a rundown; `places` are the store and the folder for work files."""
+    return SoundJob(rundown.frames, (*rundown.voice, *rundown.music), tuple(pieces), tuple(groups), *places)
+
+
+def make_soundtrack(job: SoundJob) -> Soundtrack:
+    """Mix, level and encode. Raises what reading music and writing work files raise."""
+    mix, levelled = job.folder / "mix.pcm", job.folder / "levelled.pcm"
+    render_mix(arrange(job.frames, job.cues, _sounds(job)), mix)
+    facts = master_level(mix, levelled, TARGET, CEILING)
+    mix.unlink()
+    return Soundtrack(levelled, encode(levelled, BIT_RATE), facts)
+
+
+def _sounds(job: SoundJob) -> Sounds:
+    """Where every sound lies and how loud it is; a voice is measured over all its takes, so that its own ups and downs
+    stay and two voices match."""
+    store = Store(job.store)
+    takes: dict[str, Recorded] = {}
+    for keys in job.groups:
+        paths = {key: store.payload_path(key) for key in keys}
+        loudness = measure_samples(np.concatenate([read_pcm(path) for path in paths.values()])).integrated
+        takes |= {key: Recorded(Source(path, key, "pcm"), loudness) for key, path in paths.items()}
+    pieces = {
+        kind: Recorded(Source(path, digest), measure_samples(read_music(path)).integrated)
+        for kind, path, digest in job.pieces
+    }
+    return Sounds(takes, pieces)  # type: ignore[arg-type]

@@ -1,0 +1,155 @@
+"""Joining chunks and sound into one MP4 by copying packets; nothing is encoded again.
+
+Packet k of a chunk that starts at programme frame F is decoded at F + k − REORDER and shown at F + its own display
+index. The file has no edit list: sound and picture start together at 0 in every player."""
+
+from __future__ import annotations
+
+import hashlib
+import heapq
+import io
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import chain, zip_longest
+from pathlib import Path
+from typing import Any, Literal
+
+import av
+import av.container
+
+from bulletin.errors import Bug
+from bulletin.master.folder import sync_file, writing
+from bulletin.master.values import Ledger, Part, Plan, Written, refusal
+from bulletin.messages import Message, say
+from bulletin.picture.values import Chunk
+from bulletin.sound.aac import Track, packets_in
+from bulletin.sound.pcm import PACKET
+from bulletin.timing import FRAME_RATE, SAMPLE_RATE, samples
+
+REORDER = 2
+"""Frames that decoding runs ahead of showing."""
+
+TICKS = 12_800
+"""Ticks a second of the picture track: 512 a frame."""
+
+OPTIONS = {
+    "fflags": "+bitexact",
+    "movflags": "+faststart+negative_cts_offsets",
+    "use_editlist": "0",
+    "video_track_timescale": str(TICKS),
+}
+
+Kind = Literal["picture", "sound"]
+
+
+def join(path: Path, plan: Plan, chunks: Iterable[Chunk], track: Track) -> Ledger:
+    """Write the MP4 to `path` (a temporary name), sync it to the disk, and say what was written.
+
+    The chunks are taken one at a time. Raises Rejected when they are not the planned ones, DiskFailed when the file
+    cannot be written."""
+    placed = _as_planned(plan, chunks)
+    first = next(placed)
+    copies = heapq.merge(_picture(chain([first], placed)), _sound(plan, track), key=lambda copy: copy.when)
+    written: dict[Kind, list[Written]] = {"picture": [], "sound": []}
+    with writing(path):
+        with av.open(f"file:{path}", "w", format="mp4", container_options=OPTIONS) as output:
+            streams = _streams(output, plan, first[1], track)
+            for copy in copies:
+                copy.packet.stream = streams[copy.kind]
+                output.mux_one(copy.packet)
+                written[copy.kind].append(copy.written)
+        sync_file(path)
+    sets = tuple(nal_units(first[1].extradata))
+    return Ledger(sets, track.config, tuple(written["picture"]), tuple(written["sound"]))
+
+
+def nal_units(annex_b: bytes) -> Iterator[bytes]:
+    """The NAL units of an Annex B byte string, without start codes and the zero bytes around them."""
+    return (unit.rstrip(b"\0") for unit in annex_b.split(b"\0\0\1")[1:])
+
+
+def length_prefixed(annex_b: bytes) -> bytes:
+    """An Annex B payload as it lies in an MP4: every NAL unit after its length in four bytes."""
+    return b"".join(len(unit).to_bytes(4, "big") + unit for unit in nal_units(annex_b))
+
+
+@dataclass(frozen=True, slots=True)
+class _Copy:
+    """A packet on its way into the file; `when` is its decoding time in samples, by which the tracks are interleaved."""
+
+    when: int
+    kind: Kind
+    packet: av.Packet[Any]
+    written: Written
+
+
+def _as_planned(plan: Plan, chunks: Iterable[Chunk]) -> Iterator[tuple[int, Chunk]]:
+    """Every chunk with its start frame, as long as it is the planned one."""
+    start, opening = 0, None
+    for part, chunk in zip_longest(plan.parts, chunks):
+        if chunk is None:
+            raise refusal(plan, start, say("a chunk is missing"))
+        if part is None:
+            raise refusal(plan, start, say("there are more chunks than planned"))
+        opening = opening or chunk
+        if fault := _fault(part, chunk, opening):
+            raise refusal(plan, start, fault)
+        yield start, chunk
+        start += part.frames
+
+
+def _fault(part: Part, chunk: Chunk, opening: Chunk) -> Message | None:
+    """What is wrong with a chunk at its place, if anything."""
+    if chunk.frames != part.frames:
+        return say("{planned} frames were planned, the chunk has {found}", planned=part.frames, found=chunk.frames)
+    if (chunk.extradata, chunk.width, chunk.height) != (opening.extradata, opening.width, opening.height):
+        return say("the chunk was encoded with other settings than the programme's first one")
+    if sorted(packet.display for packet in chunk.packets) != list(range(part.frames)) or not chunk.packets[0].is_key:
+        return say("the pictures of the chunk are not a whole run that begins with a key frame")
+    if chunk.digest() != part.digest:
+        return say("the chunk is not the one that was encoded for this place")
+    return None
+
+
+def _streams(output: av.container.OutputContainer, plan: Plan, opening: Chunk, track: Track) -> dict[Kind, Any]:
+    """The two tracks of the file and its labels: nothing in them tells of dates, machines or encoder versions."""
+    output.metadata.update({name: text for name, text in (("title", plan.title), ("comment", plan.comment)) if text})
+    head = io.BytesIO(opening.extradata + opening.packets[0].payload)
+    with av.open(head, "r", format="h264") as template:
+        picture = output.add_stream_from_template(template.streams.video[0], time_base=Fraction(1, TICKS))
+    sound = output.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
+    sound.metadata["language"] = "vie"
+    # Opened only because PyAV describes a sound track by its encoder; nothing is encoded with it.
+    sound.codec_context.open()
+    sound.codec_context.extradata = track.config
+    return {"picture": picture, "sound": sound}
+
+
+def _picture(placed: Iterable[tuple[int, Chunk]]) -> Iterator[_Copy]:
+    for start, chunk in placed:
+        for index, source in enumerate(chunk.packets):
+            packet: av.Packet[Any] = av.Packet(source.payload)
+            packet.time_base = Fraction(1, FRAME_RATE)
+            packet.dts, packet.pts, packet.duration = start + index - REORDER, start + source.display, 1
+            packet.is_keyframe = source.is_key
+            digest = hashlib.sha256(length_prefixed(source.payload)).digest()
+            written = Written(digest, start + source.display, source.is_key)
+            yield _Copy(samples(start + index - REORDER), "picture", packet, written)
+
+
+def _sound(plan: Plan, track: Track) -> Iterator[_Copy]:
+    """The packets that the programme's samples need; the last one's duration ends with the picture."""
+    needed = packets_in(plan.samples)
+    if len(track.packets) < needed:
+        raise Bug(
+            say("the sound has {found} packets, the picture needs {needed}", found=len(track.packets), needed=needed)
+        )
+    for index, payload in enumerate(track.packets[:needed]):
+        start = index * PACKET
+        packet: av.Packet[Any] = av.Packet(payload)
+        packet.time_base = Fraction(1, SAMPLE_RATE)
+        packet.pts = packet.dts = start
+        packet.duration = min(PACKET, plan.samples - start)
+        packet.is_keyframe = True
+        yield _Copy(start, "sound", packet, Written(hashlib.sha256(payload).digest(), start))

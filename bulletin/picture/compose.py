@@ -1,0 +1,122 @@
+"""Shots composed frame by frame: ground, plates, and the way in over the shot before. Any frame may be asked for first."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Hashable, Iterator
+
+import cv2
+import numpy as np
+
+from bulletin.picture.grounds import ground_of
+from bulletin.picture.planes import Frame, blank, copy, frame_of
+from bulletin.picture.presence import State, states
+from bulletin.picture.resources import Resources
+from bulletin.rundown.values import Entry, EntryKind, Held, Overlay, Shot
+
+SLOPE = math.tan(math.radians(12))
+"""How far the edge of a plane leans: columns a row."""
+BAND = 48
+"""Width of the red plane that leads a wipe, in units of 1080p."""
+
+
+class Composer:
+    """The frames of one shot. What frame `n` looks like depends on the shot and `n` alone, never on what was asked before."""
+
+    def __init__(self, shot: Shot, resources: Resources) -> None:
+        self._shot = shot
+        self._resources = resources
+        self._ground = ground_of(shot, resources, self._held)
+        self._overlays = tuple((overlay, resources.plate(overlay.plate)) for overlay in shot.overlays)
+        self._before: Frame | None = None
+        self._frames = [blank(resources.width, resources.height) for _ in range(2)]
+        self._ground_shown: Frame | None = None
+        self._ground_state: Hashable = object()
+        self._shown_state: Hashable = object()
+
+    def frames(self, first: int, last: int) -> Iterator[Frame]:
+        """The frames of a range, end exclusive. A frame is valid until the one after the next; frames that show the same
+        are the same object."""
+        for n in range(first, last):
+            yield self.frame(n)
+
+    def frame(self, n: int) -> Frame:
+        """One frame, valid until two others were asked for."""
+        ground_state, plate_states, entry = self._ground.state(n), self._plate_states(n), self._entering(n)
+        shown = (ground_state, plate_states, None if entry is None else n)
+        if shown != self._shown_state:
+            self._frames.reverse()
+            self._compose(n, ground_state, plate_states, self._frames[0])
+            if entry is not None:
+                self._enter(entry, n, self._frames[0])
+            self._shown_state = shown
+        return self._frames[0]
+
+    def _compose(
+        self, n: int, ground_state: Hashable, plate_states: tuple[tuple[State, ...], ...], frame: Frame
+    ) -> None:
+        if self._ground_shown is None or ground_state != self._ground_state:
+            self._ground_shown, self._ground_state = self._ground.frame(n), ground_state
+        copy(self._ground_shown, frame)
+        for (_, plate), visible in zip(self._overlays, plate_states, strict=True):
+            for state in visible:
+                plate.lay(frame, state)
+
+    def _plate_states(self, n: int) -> tuple[tuple[State, ...], ...]:
+        return tuple(
+            states(plate.drawn, _since(overlay, n), _until(overlay, n)) if _is_on(overlay, n) else ()
+            for overlay, plate in self._overlays
+        )
+
+    def _entering(self, n: int) -> Entry | None:
+        entry = self._shot.entry
+        return entry if entry is not None and n < entry.length else None
+
+    def _enter(self, entry: Entry, n: int, frame: Frame) -> None:
+        if self._before is None:
+            self._before = self._held(entry.before)
+        red = self._resources.colour("red")
+        _ENTRIES[entry.kind](self._before, frame, (n + 1) / (entry.length + 1), red)
+
+    def _held(self, held: Held) -> Frame:
+        return Composer(held.shot, self._resources).frame(held.frame)
+
+
+def _is_on(overlay: Overlay, n: int) -> bool:
+    return (overlay.start is None or overlay.start <= n) and (overlay.end is None or n < overlay.end)
+
+
+def _since(overlay: Overlay, n: int) -> int | None:
+    return None if overlay.start is None else n - overlay.start
+
+
+def _until(overlay: Overlay, n: int) -> int | None:
+    return None if overlay.end is None else overlay.end - n
+
+
+def _dissolve(before: Frame, frame: Frame, way: float, _red: tuple[int, int, int]) -> None:
+    for old, new in zip(before.planes(), frame.planes(), strict=True):
+        cv2.addWeighted(old, 1 - way, new, way, 0, dst=new)
+
+
+def _wipe(before: Frame, frame: Frame, way: float, red: tuple[int, int, int]) -> None:
+    """A leaning red plane crosses the frame from the left and leaves the new picture behind it."""
+    height, width = frame.luma.shape
+    band = BAND * width / 1920
+    lean = SLOPE * height
+    colour = frame_of(np.full((2, 2, 3), red, np.uint8))
+    eased = way * way * (3 - 2 * way)
+    edge = eased * (width + lean + band) - band
+    for old, new, paint in zip(before.planes(), frame.planes(), colour.planes(), strict=True):
+        scale = new.shape[1] / width
+        columns = np.arange(new.shape[1], dtype=np.float32)
+        ends = (edge - SLOPE * (np.arange(new.shape[0], dtype=np.float32) / scale)) * np.float32(scale)
+        behind = columns[None, :] - ends[:, None]
+        np.copyto(new, old, where=behind >= band * scale)
+        np.copyto(new, paint[0, 0], where=(behind >= 0) & (behind < band * scale))
+
+
+_ENTRIES: dict[EntryKind, Callable[[Frame, Frame, float, tuple[int, int, int]], None]] = {
+    "dissolve": _dissolve,
+    "wipe": _wipe,
+}

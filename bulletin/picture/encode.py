@@ -1,0 +1,163 @@
+"""Frames to H.264 chunks through x264, and the proof that a chunk shows what was composed.
+
+Every chunk of a profile has the same parameter sets: nothing in them depends on content, length or machine."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from typing import Any
+
+import av
+import cv2
+import numpy as np
+from av.codec.context import Flags
+from av.error import FFmpegError
+
+from bulletin.errors import Bug, Place, Rejected
+from bulletin.messages import say
+from bulletin.picture.measure import Meter
+from bulletin.picture.planes import Frame
+from bulletin.picture.values import Chunk, Packet, Plane, Profile
+from bulletin.timing import FRAME_RATE
+
+KEY_INTERVAL = 50
+REORDER = 2
+LEAST_PSNR = 36.0
+"""dB of the luma that a decoded frame must reach against the composed one."""
+BT709, LIMITED = 1, 1
+X264 = {
+    "threads": 1,
+    "lookahead-threads": 1,
+    "sliced-threads": 0,
+    "cpu-independent": 1,
+    "keyint": KEY_INTERVAL,
+    "min-keyint": KEY_INTERVAL,
+    "scenecut": 0,
+    "open-gop": 0,
+    "bframes": REORDER,
+    "b-pyramid": "normal",
+    "force-cfr": 1,
+    "fps": f"{FRAME_RATE}/1",
+    "level": "4.0",
+    "colorprim": "bt709",
+    "transfer": "bt709",
+    "colormatrix": "bt709",
+    "fullrange": "off",
+}
+
+
+def encode(frames: Iterable[Frame], profile: Profile, before: Plane | None = None, place: Place | None = None) -> Chunk:
+    """Encode frames, measure them, and prove the result. `before` is the luma of the frame before the first one.
+
+    Raises Rejected with `place` when what comes out is not what went in."""
+    context = _encoder(profile)
+    meter = Meter(before)
+    checked: dict[int, Plane] = {}
+    packets: list[Packet] = []
+    shown, luma = 0, None
+    for frame in frames:
+        meter.add(frame)
+        if shown % KEY_INTERVAL == 0:
+            checked[shown] = frame.luma.copy()
+        packets += _packets(context.encode(_picture(frame, shown)))
+        shown, luma = shown + 1, frame.luma
+    packets += _packets(context.encode(None))
+    if luma is None or context.extradata is None:
+        raise Bug(say("A chunk without frames was to be encoded"), place)
+    checked[shown - 1] = luma
+    chunk = Chunk(profile.width, profile.height, bytes(context.extradata), tuple(packets), meter.measures())
+    _prove(chunk, shown, checked, place)
+    return chunk
+
+
+def decode(chunk: Chunk, all_frames: bool = True) -> Iterator[tuple[int, Plane]]:
+    """The decoded luma of a chunk's frames with their place in it; without `all_frames`, only those others refer to."""
+    context = _decoder(chunk)
+    if not all_frames:
+        context.skip_frame = "NONREF"
+    for source in chunk.packets:
+        packet: av.Packet[Any] = av.Packet(source.payload)
+        packet.pts = source.display
+        yield from _lumas(context.decode(packet))
+    yield from _lumas(context.decode(None))
+
+
+def _encoder(profile: Profile) -> Any:
+    context: Any = av.CodecContext.create("libx264", "w")
+    context.width, context.height, context.pix_fmt = profile.width, profile.height, "yuv420p"
+    context.time_base, context.framerate = Fraction(1, FRAME_RATE), Fraction(FRAME_RATE)
+    context.gop_size, context.max_b_frames, context.thread_count = KEY_INTERVAL, REORDER, 1
+    context.color_range, context.colorspace = LIMITED, BT709
+    context.color_primaries, context.color_trc = BT709, BT709
+    context.flags |= Flags.global_header
+    context.options = {
+        "preset": profile.encoder.preset,
+        "profile": "high",
+        "crf": repr(profile.encoder.crf),
+        "x264-params": ":".join(f"{name}={value}" for name, value in X264.items()),
+    }
+    context.open()
+    return context
+
+
+def _decoder(chunk: Chunk) -> Any:
+    context: Any = av.CodecContext.create("h264", "r")
+    context.thread_count = 1
+    context.extradata = chunk.extradata
+    return context
+
+
+def _picture(frame: Frame, shown: int) -> av.VideoFrame:
+    picture = av.VideoFrame(frame.luma.shape[1], frame.luma.shape[0], "yuv420p")
+    for plane, source in zip(picture.planes, frame.planes(), strict=True):
+        rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
+        np.copyto(rows[:, : plane.width], source)
+    picture.pts, picture.time_base = shown, Fraction(1, FRAME_RATE)
+    picture.color_range, picture.colorspace = LIMITED, BT709
+    return picture
+
+
+def _packets(encoded: Iterable[Any]) -> list[Packet]:
+    return [Packet(bytes(packet), int(packet.pts), bool(packet.is_keyframe)) for packet in encoded]
+
+
+def _lumas(pictures: Iterable[Any]) -> Iterator[tuple[int, Plane]]:
+    for picture in pictures:
+        plane = picture.planes[0]
+        rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
+        yield int(picture.pts), rows[:, : plane.width]
+
+
+# --- the proof --------------------------------------------------------------------------------------------------------
+
+
+def _prove(chunk: Chunk, frames: int, checked: dict[int, Plane], place: Place | None) -> None:
+    """Every frame once, key frames where they belong, and the checked frames as they were composed."""
+    found = sorted(packet.display for packet in chunk.packets)
+    keys = [packet.display for packet in chunk.packets if packet.is_key]
+    if found != list(range(frames)) or keys != list(range(0, frames, KEY_INTERVAL)):
+        raise _rejected(str(say("{found} pictures instead of {frames}", found=len(found), frames=frames)), place)
+    try:
+        decoded = {
+            shown: _psnr(luma, checked[shown]) for shown, luma in decode(chunk, all_frames=False) if shown in checked
+        }
+    except FFmpegError as error:
+        raise _rejected(str(error), place) from error
+    for shown in sorted(checked):
+        if decoded.get(shown, 0.0) < LEAST_PSNR:
+            raise _rejected(f"PSNR-Y {decoded.get(shown, 0.0):.1f} dB < {LEAST_PSNR} dB, #{shown}", place)
+
+
+def _rejected(reason: str, place: Place | None) -> Rejected:
+    return Rejected(
+        say("An encoded shot does not show what was composed ({reason})", reason=reason),
+        place,
+        say("Run the command again. If it happens again, the machine's memory or the video library is at fault."),
+    )
+
+
+def _psnr(decoded: Plane, composed: Plane) -> float:
+    error = cv2.norm(decoded, composed, cv2.NORM_L2SQR) / composed.size
+    return 99.0 if error == 0 else 10 * math.log10(255 * 255 / error)

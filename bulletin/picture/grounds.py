@@ -1,0 +1,141 @@
+"""The grounds of shots: photographs that move or stand, cards, motion pieces, and joins between stories."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable
+from typing import Any, Protocol
+
+from bulletin.picture.moves import Fill, crop, stance
+from bulletin.picture.pieces import PieceReader, as_frame
+from bulletin.picture.planes import Frame, blank, copy, resample
+from bulletin.picture.plates import ReadyPlate
+from bulletin.picture.presence import states
+from bulletin.picture.resources import Resources
+from bulletin.picture.stamps import Stamp, lay
+from bulletin.rundown.values import Card, Held, Join, Piece, Shot, Still
+
+OpenHeld = Callable[[Held], Frame]
+"""Composes one frame of another shot; the caller may keep what it is given."""
+
+
+class Ground(Protocol):
+    """What stands behind a shot's plates."""
+
+    def state(self, n: int) -> Hashable:
+        """What frame `n` shows: frames of the same state are the same."""
+
+    def frame(self, n: int) -> Frame:
+        """Frame `n`. Valid until the next call; not to be written to."""
+
+
+def ground_of(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
+    """The ground of a shot, its photographs and plates opened."""
+    return _GROUNDS[type(shot.ground)](shot, resources, open_held)
+
+
+class _Moving:
+    def __init__(self, fill: Fill, length: int, still: Still, resources: Resources) -> None:
+        self._fill, self._length = fill, length
+        self._size = resources.width, resources.height
+        self._source = resources.source(still, fill)
+
+    def state(self, n: int) -> Hashable:
+        return crop(self._fill, n, self._length)
+
+    def frame(self, n: int) -> Frame:
+        return resample(self._source, crop(self._fill, n, self._length), *self._size)
+
+
+class _Standing:
+    def __init__(self, frame: Frame) -> None:
+        self._frame = frame
+
+    def state(self, n: int) -> Hashable:  # noqa: ARG002
+        return None
+
+    def frame(self, n: int) -> Frame:  # noqa: ARG002
+        return self._frame
+
+
+class _CardGround:
+    def __init__(self, plate: ReadyPlate, resources: Resources) -> None:
+        self._plate = plate
+        self._ink = resources.plain("ink")
+        self._frame = blank(resources.width, resources.height)
+
+    def state(self, n: int) -> Hashable:
+        return states(self._plate.drawn, n, None)
+
+    def frame(self, n: int) -> Frame:
+        copy(self._ink, self._frame)
+        for state in states(self._plate.drawn, n, None):
+            self._plate.lay(self._frame, state)
+        return self._frame
+
+
+class _PieceGround:
+    def __init__(self, reader: PieceReader, first: int, resources: Resources) -> None:
+        self._reader, self._first = reader, first
+        self._size = resources.width, resources.height
+        self._ink = resources.plain("ink")
+
+    def state(self, n: int) -> Hashable:
+        return min(self._first + n, self._reader.frames - 1)
+
+    def frame(self, n: int) -> Frame:
+        stamp = self._reader.stamp(self._first + n)
+        whole = as_frame(stamp, self._size)
+        return whole if whole is not None else _laid_over(self._ink, stamp)
+
+
+class _JoinGround:
+    """The cut lies under the middle of the piece."""
+
+    def __init__(self, join: Join, cut: int, reader: PieceReader, open_held: OpenHeld) -> None:
+        self._reader, self._cut = reader, cut
+        self._before, self._after = open_held(join.before), open_held(join.after)
+
+    def state(self, n: int) -> Hashable:
+        return n
+
+    def frame(self, n: int) -> Frame:
+        return _laid_over(self._before if n < self._cut else self._after, self._reader.stamp(n))
+
+
+def _laid_over(ground: Frame, stamp: Stamp | None) -> Frame:
+    made = blank(ground.luma.shape[1], ground.luma.shape[0])
+    copy(ground, made)
+    if stamp is not None:
+        lay(made, stamp)
+    return made
+
+
+def _still(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
+    assert isinstance(shot.ground, Still)
+    shown = stance(shot.ground, shot.length)
+    if isinstance(shown, Fill):
+        return _Moving(shown, shot.length, shot.ground, resources)
+    return _Standing(resources.standing(shot.ground, shown))
+
+
+def _card(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
+    assert isinstance(shot.ground, Card)
+    return _CardGround(resources.plate(shot.ground.plate), resources)
+
+
+def _piece(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
+    assert isinstance(shot.ground, Piece)
+    return _PieceGround(resources.piece(shot.ground.name), shot.ground.first, resources)
+
+
+def _join(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
+    assert isinstance(shot.ground, Join)
+    return _JoinGround(shot.ground, shot.length // 2, resources.piece(shot.ground.name), open_held)
+
+
+_GROUNDS: dict[type[Any], Callable[[Shot, Resources, OpenHeld], Ground]] = {
+    Still: _still,
+    Card: _card,
+    Piece: _piece,
+    Join: _join,
+}

@@ -1,0 +1,159 @@
+"""Keys of chunks and pieces: the digest of everything that their bytes depend on, and of nothing else.
+
+A range of a shot's frames is described by what is seen in it: views of photographs instead of moves, plates with how long
+they stand already, held frames of other shots in the same way. An edit changes a key only where the picture changes."""
+
+from __future__ import annotations
+
+import platform
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Any
+
+import cv2
+
+from bulletin.picture.moves import Fill, crop, stance
+from bulletin.picture.presence import LEAVING, SETTLED
+from bulletin.picture.values import Look
+from bulletin.rundown.values import Card, Entry, Ground, Held, Join, Overlay, Piece, Plate, Shot, Still
+from bulletin.store import digest, source_digest, versions
+
+COLOURS = ("ink", "paper", "red")
+"""What composing takes from the pack's colours."""
+SOURCES = ("bulletin.picture", "bulletin.brand", "bulletin.rundown.values")
+LIBRARIES = ("av", "numpy", "opencv-python-headless", "pillow")
+
+Description = tuple[Any, ...]
+
+
+def chunk_key(shot: Shot, first: int, last: int, look: Look) -> str:
+    """The key of the chunk of frames `first` to `last` (exclusive) of a shot."""
+    return digest(
+        "chunk",
+        describe(shot, first, last),
+        tuple((kind, look.pack.digest(kind)) for kind in sorted(_kinds(shot, first, last))),
+        tuple((name, look.pack.piece_digest(name)) for name in _piece_names(shot, first, last)),
+        tuple(look.pack.colours[name] for name in COLOURS),
+        look.profile.width,
+        look.profile.height,
+        look.profile.encoder,
+        _made_by(),
+        versions(*LIBRARIES),
+    )
+
+
+def piece_key(look: Look, name: str) -> str:
+    """The key of a motion piece as it is kept for composing."""
+    size = look.profile.width, look.profile.height
+    return digest("piece", name, look.pack.piece_digest(name), size, _made_by(), versions(*LIBRARIES, "moviepy"))
+
+
+def piece_names(shots: Iterable[Shot]) -> tuple[str, ...]:
+    """The motion pieces that shots need, sorted."""
+    return tuple(sorted({name for shot in shots for name in _piece_names(shot, 0, shot.length)}))
+
+
+def describe(shot: Shot, first: int, last: int) -> Description:
+    """What is seen in a range of a shot's frames; equal descriptions give equal frames."""
+    overlays = tuple(_overlay(overlay, first, last) for overlay in shot.overlays if _is_seen(overlay, first, last))
+    entry = _entry(shot.entry, first) if shot.entry is not None and first < shot.entry.length else None
+    return (last - first, _GROUNDS[type(shot.ground)](shot.ground, shot, first, last), overlays, entry)
+
+
+def trimmed(shot: Shot, first: int, last: int) -> Shot:
+    """The shot without what is not seen in a range of its frames: other plates, the way in when it is over."""
+    entry = shot.entry if shot.entry is not None and first < shot.entry.length else None
+    ground = shot.ground
+    if isinstance(ground, Join):
+        ground = Join(_held_only(ground.before), _held_only(ground.after), ground.name)
+    return Shot(
+        shot.length,
+        ground,
+        tuple(overlay for overlay in shot.overlays if _is_seen(overlay, first, last)),
+        Entry(entry.kind, entry.length, _held_only(entry.before)) if entry is not None else None,
+        shot.slug,
+        shot.place,
+    )
+
+
+def _held_only(held: Held) -> Held:
+    return Held(trimmed(held.shot, held.frame, held.frame + 1), held.frame)
+
+
+# --- descriptions -----------------------------------------------------------------------------------------------------
+
+
+def _still(ground: Still, shot: Shot, first: int, last: int) -> Description:
+    shown = stance(ground, shot.length)
+    views = tuple(crop(shown, n, shot.length) for n in range(first, last)) if isinstance(shown, Fill) else ()
+    return "still", ground.asset, ground.blurs, shown, views
+
+
+def _card(ground: Card, _shot: Shot, first: int, _last: int) -> Description:
+    return "card", ground.plate, min(first, SETTLED)
+
+
+def _piece(ground: Piece, _shot: Shot, first: int, _last: int) -> Description:
+    return "piece", ground.name, ground.first + first
+
+
+def _join(ground: Join, shot: Shot, first: int, _last: int) -> Description:
+    return "join", ground.name, shot.length, first, _held(ground.before), _held(ground.after)
+
+
+_GROUNDS: dict[type[Ground], Callable[[Any, Shot, int, int], Description]] = {
+    Still: _still,
+    Card: _card,
+    Piece: _piece,
+    Join: _join,
+}
+
+
+def _held(held: Held) -> Description:
+    return describe(held.shot, held.frame, held.frame + 1)
+
+
+def _entry(entry: Entry, first: int) -> Description:
+    return entry.kind, entry.length, first, _held(entry.before)
+
+
+def _is_seen(overlay: Overlay, first: int, last: int) -> bool:
+    return (overlay.start is None or overlay.start < last) and (overlay.end is None or overlay.end > first)
+
+
+def _overlay(overlay: Overlay, first: int, last: int) -> Description:
+    """A plate with its times counted from the range's first frame; None where it stands still on that side."""
+    start = None if overlay.start is None or first - overlay.start >= SETTLED else overlay.start - first
+    end = None if overlay.end is None or overlay.end - last >= LEAVING else overlay.end - first
+    return overlay.plate, start, end
+
+
+# --- what else a picture depends on -----------------------------------------------------------------------------------
+
+
+def _shots(shot: Shot, first: int, last: int) -> list[tuple[Shot, int, int]]:
+    """The shot and those whose frames it holds, with the range that is seen of each."""
+    helds = [shot.ground.before, shot.ground.after] if isinstance(shot.ground, Join) else []
+    if shot.entry is not None and first < shot.entry.length:
+        helds.append(shot.entry.before)
+    return [(shot, first, last), *(seen for held in helds for seen in _shots(held.shot, held.frame, held.frame + 1))]
+
+
+def _plates(shot: Shot, first: int, last: int) -> list[Plate]:
+    seen = [overlay.plate for overlay in shot.overlays if _is_seen(overlay, first, last)]
+    return [*seen, shot.ground.plate] if isinstance(shot.ground, Card) else seen
+
+
+def _kinds(shot: Shot, first: int, last: int) -> set[str]:
+    return {plate.kind for seen in _shots(shot, first, last) for plate in _plates(*seen)}
+
+
+def _piece_names(shot: Shot, first: int, last: int) -> tuple[str, ...]:
+    grounds = (seen.ground for seen, _, _ in _shots(shot, first, last))
+    return tuple(sorted({ground.name for ground in grounds if isinstance(ground, Piece | Join)}))
+
+
+@cache
+def _made_by() -> Description:
+    """This program's own part and the machine's: OpenCV's and x264's arithmetic may differ between CPU levels."""
+    return source_digest(*SOURCES), platform.machine(), cv2.getCPUFeaturesLine()

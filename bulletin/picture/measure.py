@@ -1,0 +1,45 @@
+"""What inspection needs of every frame, measured while the frame is at hand."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from bulletin.picture.planes import Frame
+from bulletin.picture.values import GRID, LEVELS, Measures, Plane
+
+RED_FROM, BLUE_UP_TO = 184, 132
+"""Cr and Cb code values of strong red."""
+
+
+class Meter:
+    """Measures frames in the order shown. `before` is the luma of the frame before the first one, None at a shot's start."""
+
+    def __init__(self, before: Plane | None = None) -> None:
+        self._before = before
+        self._levels: list[tuple[int, int, int, int, int]] = []
+        self._grids: list[Plane] = []
+        self._last: Frame | None = None
+
+    def add(self, frame: Frame) -> None:
+        """Measure a frame; the same object again is the same picture."""
+        if frame is self._last:
+            self._levels.append((*self._levels[-1][:3], 0, self._levels[-1][4]))
+            self._grids.append(self._grids[-1])
+            return
+        luma = frame.luma
+        least, most = (int(value) for value in cv2.minMaxLoc(luma)[:2])
+        difference = 0.0 if self._before is None else cv2.norm(luma, self._before, cv2.NORM_L1) / luma.size
+        mean = cv2.mean(luma)[0]
+        self._levels.append((round(mean * 256), least, most, round(difference * 256), _red_share(frame)))
+        self._grids.append(np.asarray(cv2.resize(luma, GRID[::-1], interpolation=cv2.INTER_AREA), np.uint8))
+        self._before, self._last = luma, frame
+
+    def measures(self) -> Measures:
+        """Of all frames so far."""
+        return Measures.of(np.array(self._levels, LEVELS), np.stack(self._grids))
+
+
+def _red_share(frame: Frame) -> int:
+    red = cv2.inRange(cv2.merge((frame.cr, frame.cb)), (RED_FROM, 0), (255, BLUE_UP_TO))
+    return round(cv2.countNonZero(red) * 10_000 / red.size)

@@ -1,0 +1,178 @@
+"""How a photograph stands or moves in the frame: pure geometry, in pixels of the photograph and of a 1920 × 1080 frame."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Literal
+
+from bulletin.rundown.values import Still
+from bulletin.script.values import Move
+from bulletin.timing import FRAME_RATE
+
+WIDTH, HEIGHT = 1920, 1080
+ENLARGED_AT_MOST = 1.6
+CLOSE = 1.5
+WHOLE_MOVE = 0.05
+MOVE_A_SECOND = 0.012
+RAMP = 25
+"""Frames over which a move gains its speed, and loses it again."""
+STEPS = 4096
+"""Rectangles are multiples of 1/4096 pixel, so that no last bit of a power or division enters a key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rect:
+    """A rectangle; edges, not pixel centres: the first pixel reaches from 0 to 1."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        return self.x + self.width / 2, self.y + self.height / 2
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """The photograph fills the frame and shows from `start` to `end`, both in its own pixels."""
+
+    start: Rect
+    end: Rect
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """The whole photograph stands in the frame at `at` (1920 × 1080 units), on its own blurred ground or on ink."""
+
+    at: Rect
+    ground: Literal["own", "ink"]
+
+
+def stance(still: Still, length: int) -> Fill | Stand:
+    """How a still is shown over a shot of `length` frames. It never is enlarged more than 1.6 times."""
+    asset = still.asset
+    filling = min(float(asset.width), asset.height * WIDTH / HEIGHT)
+    narrowest = WIDTH / ENLARGED_AT_MOST
+    if filling < narrowest or (asset.width < asset.height and still.framing != "close"):
+        return _standing(asset.width, asset.height)
+    amount = min(WHOLE_MOVE, MOVE_A_SECOND * length / FRAME_RATE, filling / narrowest - 1)
+    if still.framing == "close":
+        filling /= max(1.0, min(CLOSE, filling / narrowest / (1 + amount)))
+    return _MOVES[still.move](still, filling, amount)
+
+
+def crop(fill: Fill, n: int, length: int) -> Rect:
+    """What is seen in frame `n` of a shot of `length` frames. The size changes by the same share in every step of the
+    move, around one fixed point."""
+    way = eased(n, length)
+    start, end = fill.start, fill.end
+    if start.width == end.width:
+        return _rounded(Rect(_between(start.x, end.x, way), _between(start.y, end.y, way), start.width, start.height))
+    share: float = (end.width / start.width) ** way
+    done = (start.width * share - start.width) / (end.width - start.width)
+    x, y = _between(start.x, end.x, done), _between(start.y, end.y, done)
+    return _rounded(Rect(x, y, start.width * share, start.height * share))
+
+
+def eased(n: int, length: int) -> float:
+    """How far a move is in frame `n`, 0 to 1: even speed in the middle, evenly gained at the start and lost at the end."""
+    if length < 2:
+        return 0.0
+    ramp = min(RAMP / (length - 1), 0.5)
+    at = n / (length - 1)
+    if at > 0.5:
+        return 1 - eased(length - 1 - n, length)
+    return at * at / (2 * ramp * (1 - ramp)) if at < ramp else (at - ramp / 2) / (1 - ramp)
+
+
+def union(fill: Fill) -> Rect:
+    """The part of the photograph that is seen at any time of the move."""
+    left, top = min(fill.start.x, fill.end.x), min(fill.start.y, fill.end.y)
+    right = max(fill.start.x + fill.start.width, fill.end.x + fill.end.width)
+    bottom = max(fill.start.y + fill.start.height, fill.end.y + fill.end.height)
+    return Rect(left, top, right - left, bottom - top)
+
+
+# --- moves ------------------------------------------------------------------------------------------------------------
+
+
+def _zoom_in(still: Still, width: float, amount: float) -> Fill:
+    whole = Rect(0, 0, still.asset.width, still.asset.height)
+    start = _placed(still, width, whole)
+    return Fill(start, _placed(still, width / (1 + amount), start))
+
+
+def _zoom_out(still: Still, width: float, amount: float) -> Fill:
+    nearing = _zoom_in(still, width, amount)
+    return Fill(nearing.end, nearing.start)
+
+
+def _hold(still: Still, width: float, _amount: float) -> Fill:
+    held = _zoom_in(still, width, 0.0).start
+    return Fill(held, held)
+
+
+def _pan(still: Still, width: float, amount: float, way: tuple[int, int]) -> Fill:
+    """From one side of the best place to the other; the view is narrowed as far as the travel needs it."""
+    asset = still.asset
+    if way[0]:
+        width = min(width, asset.width / (1 + amount))
+    else:
+        width = min(width, asset.height / (1 + amount) * WIDTH / HEIGHT)
+    travel_x, travel_y = way[0] * width * amount, way[1] * width * HEIGHT / WIDTH * amount
+    best = _placed(still, width, Rect(0, 0, asset.width, asset.height))
+    x = _clamped(best.x - travel_x / 2, -min(0.0, travel_x), asset.width - best.width - max(0.0, travel_x))
+    y = _clamped(best.y - travel_y / 2, -min(0.0, travel_y), asset.height - best.height - max(0.0, travel_y))
+    return Fill(Rect(x, y, best.width, best.height), Rect(x + travel_x, y + travel_y, best.width, best.height))
+
+
+_MOVES: dict[Move, Callable[[Still, float, float], Fill]] = {
+    "in": _zoom_in,
+    "out": _zoom_out,
+    "hold": _hold,
+    "left": lambda still, width, amount: _pan(still, width, amount, (-1, 0)),
+    "right": lambda still, width, amount: _pan(still, width, amount, (1, 0)),
+    "up": lambda still, width, amount: _pan(still, width, amount, (0, -1)),
+    "down": lambda still, width, amount: _pan(still, width, amount, (0, 1)),
+}
+
+
+def _placed(still: Still, width: float, inside: Rect) -> Rect:
+    """A 16:9 view of that width with the focus at a third where `inside` leaves room for it."""
+    height = width * HEIGHT / WIDTH
+    across, down = still.focus[0] / 100, still.focus[1] / 100
+    x = across * still.asset.width - width * _line(across)
+    y = down * still.asset.height - height * (1 / 3 if down <= 0.58 else 2 / 3)
+    return Rect(
+        _clamped(x, inside.x, inside.x + inside.width - width),
+        _clamped(y, inside.y, inside.y + inside.height - height),
+        width,
+        height,
+    )
+
+
+def _line(across: float) -> float:
+    """Where a focus goes: the third on its own side, the middle when it is neither left nor right."""
+    return min((1 / 3, 1 / 2, 2 / 3), key=lambda line: abs(line - across))
+
+
+def _standing(width: int, height: int) -> Stand:
+    scale = min(ENLARGED_AT_MOST, WIDTH / width, HEIGHT / height)
+    shown = max(2, round(width * scale)), max(2, round(height * scale))
+    at = Rect((WIDTH - shown[0]) // 2, (HEIGHT - shown[1]) // 2, *shown)
+    return Stand(at, "own" if height > width and scale < ENLARGED_AT_MOST else "ink")
+
+
+def _between(start: float, end: float, way: float) -> float:
+    return start + (end - start) * way
+
+
+def _clamped(value: float, least: float, most: float) -> float:
+    return max(least, min(value, max(least, most)))
+
+
+def _rounded(rect: Rect) -> Rect:
+    return Rect(*(round(value * STEPS) / STEPS for value in (rect.x, rect.y, rect.width, rect.height)))

@@ -1,0 +1,92 @@
+"""Drawn plates made ready, and laid onto frames in any state of their motion."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bulletin.brand.values import Drawn, Layer, MotionKind
+from bulletin.errors import BadConfig
+from bulletin.messages import say
+from bulletin.picture.planes import Frame
+from bulletin.picture.presence import State, is_too_slow
+from bulletin.picture.stamps import OPAQUE, Stamp, lay, resized, stamp_of, window
+
+
+class ReadyPlate:
+    """A plate's layers with their pictures at rest as stamps. `size` in bytes."""
+
+    def __init__(self, drawn: Drawn, frame: tuple[int, int]) -> None:
+        """For frames of (width, height). Raises BadConfig for a plate that moves longer than may be."""
+        if is_too_slow(drawn):
+            raise BadConfig(
+                say("A plate of the brand pack moves for more than five seconds"),
+                hint=say("Shorten its motion or its counting in brand.toml."),
+            )
+        self.drawn = drawn
+        self._frame = frame
+        self._stamps = {index: self._made(layer, -1) for index, layer in enumerate(drawn.layers) if not layer.sequence}
+
+    @property
+    def size(self) -> int:
+        stamps = sum(stamp.size for stamp in self._stamps.values() if stamp)
+        return stamps + sum(pixels.nbytes for layer in self.drawn.layers for pixels in (layer.pixels, *layer.sequence))
+
+    def lay(self, frame: Frame, state: State) -> None:
+        """Lay one of the plate's layers onto a frame as `state` says."""
+        layer = self.drawn.layers[state.layer]
+        stamp = self._stamp(state)
+        if stamp is not None:
+            _LAID[state.kind](frame, stamp, layer, state.way)
+
+    def _stamp(self, state: State) -> Stamp | None:
+        """A counting figure's pictures are seen once each; only the last one is worth keeping."""
+        layer = self.drawn.layers[state.layer]
+        if 0 <= state.picture < len(layer.sequence) - 1:
+            return self._made(layer, state.picture)
+        if state.layer not in self._stamps:
+            self._stamps[state.layer] = self._made(layer, state.picture)
+        return self._stamps[state.layer]
+
+    def _made(self, layer: Layer, picture: int) -> Stamp | None:
+        pixels = layer.pixels if picture < 0 else layer.sequence[picture]
+        return stamp_of(pixels, layer.x, layer.y, self._frame)
+
+
+def _still(frame: Frame, stamp: Stamp, _layer: Layer, _way: float) -> None:
+    lay(frame, stamp)
+
+
+def _fade(frame: Frame, stamp: Stamp, _layer: Layer, way: float) -> None:
+    lay(frame, stamp, round(OPAQUE * way))
+
+
+def _wipe(frame: Frame, stamp: Stamp, _layer: Layer, way: float) -> None:
+    shown = 2 * round(stamp.width * way / 2)
+    if shown:
+        lay(frame, window(stamp, (0, stamp.height), (0, shown), stamp.y))
+
+
+def _rise(frame: Frame, stamp: Stamp, layer: Layer, way: float) -> None:
+    travel = layer.enter.travel if layer.enter.kind == "rise" else layer.leave.travel
+    below = round(travel * (1 - way))
+    if below < stamp.height:
+        part = window(stamp, (0, stamp.height - below), (0, stamp.width), stamp.y + below)
+        lay(frame, part, round(OPAQUE * way))
+
+
+def _open(frame: Frame, stamp: Stamp, layer: Layer, way: float) -> None:
+    small = layer.small or (stamp.x, stamp.y, stamp.width, stamp.height)
+    whole = (stamp.x, stamp.y, stamp.width, stamp.height)
+    x, y, width, height = (
+        2 * round((start + (end - start) * way) / 2) for start, end in zip(small, whole, strict=True)
+    )
+    lay(frame, resized(stamp, x, y, max(2, width), max(2, height)))
+
+
+_LAID: dict[MotionKind, Callable[[Frame, Stamp, Layer, float], None]] = {
+    "none": _still,
+    "fade": _fade,
+    "wipe": _wipe,
+    "rise": _rise,
+    "open": _open,
+}

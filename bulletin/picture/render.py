@@ -1,0 +1,134 @@
+"""Shots to chunks: which chunks a shot has, and the making of one; and single frames for looking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+
+import av
+import numpy as np
+from PIL import Image
+
+from bulletin.errors import Place, TryAgain
+from bulletin.messages import say
+from bulletin.picture import keys, pieces
+from bulletin.picture.compose import Composer
+from bulletin.picture.encode import encode
+from bulletin.picture.planes import Frame
+from bulletin.picture.resources import Resources, make_piece
+from bulletin.picture.values import Chunk, Look
+from bulletin.rundown.values import Shot
+from bulletin.store import Store
+from bulletin.timing import Span
+
+CHUNK = 100
+PIECE_EFFORT = 10
+"""How much longer a frame of a motion piece takes than one of a chunk."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChunkJob:
+    """One chunk to be made: frames `first` to `last` (exclusive) of a shot. `key` is what it is kept under."""
+
+    shot: Shot
+    first: int
+    last: int
+    look: Look
+    key: str
+
+    @property
+    def weight(self) -> int:
+        """How much work it is, in frames."""
+        return self.last - self.first
+
+    @property
+    def name(self) -> str:
+        return self.shot.slug or type(self.shot.ground).__name__.lower()
+
+    @property
+    def place(self) -> Place | None:
+        return self.shot.place
+
+    def run(self) -> Chunk:
+        return encode_chunk(self)
+
+
+@dataclass(frozen=True, slots=True)
+class PieceJob:
+    """A motion piece to be made and kept in the look's store; its result is the number of its frames."""
+
+    piece: str
+    look: Look
+    key: str
+
+    @property
+    def weight(self) -> int:
+        return PIECE_EFFORT * CHUNK
+
+    @property
+    def name(self) -> str:
+        return self.piece
+
+    @property
+    def place(self) -> Place | None:
+        return None
+
+    def run(self) -> int:
+        return make_piece(self.look, self.piece)
+
+
+def chunk_spans(length: int) -> tuple[Span, ...]:
+    """The chunks of a shot: 100 frames each from its start, the last one 51 to 150 (or all of a shorter shot)."""
+    count = max(1, (length - CHUNK // 2 - 1) // CHUNK + 1)
+    last = CHUNK * (count - 1)
+    return (*(Span(first, CHUNK) for first in range(0, last, CHUNK)), Span(last, length - last))
+
+
+def chunk_jobs(shot: Shot, look: Look) -> tuple[ChunkJob, ...]:
+    """The chunks of a shot, in order. A job carries no more of the shot than its frames need."""
+    jobs = []
+    for span in chunk_spans(shot.length):
+        seen = keys.trimmed(shot, span.start, span.end)
+        key = keys.chunk_key(seen, span.start, span.end, look)
+        jobs.append(ChunkJob(seen, span.start, span.end, look, key))
+    return tuple(jobs)
+
+
+def piece_jobs(shots: Iterable[Shot], look: Look) -> tuple[PieceJob, ...]:
+    """The motion pieces that shots need and the store does not hold: to be run before the chunks."""
+    store = Store(look.store)
+    wanted = ((name, keys.piece_key(look, name)) for name in keys.piece_names(shots))
+    return tuple(PieceJob(name, look, key) for name, key in wanted if pieces.kept_frames(store, key) is None)
+
+
+def encode_chunk(job: ChunkJob) -> Chunk:
+    """Make a chunk. Raises Rejected when the encoder failed, TryAgain when the job was planned by another version of the
+    program or on another kind of machine, BadInput or NotFound for photographs."""
+    if keys.chunk_key(job.shot, job.first, job.last, job.look) != job.key:
+        raise TryAgain(
+            say("The program or the brand pack was changed while the bulletin was being made"),
+            hint=say("Run the command again."),
+        )
+    composer = Composer(job.shot, _resources(job.look))
+    before = composer.frame(job.first - 1).luma if job.first else None
+    return encode(composer.frames(job.first, job.last), job.look.profile, before, job.shot.place)
+
+
+def still_frame(shot: Shot, n: int, look: Look) -> Image.Image:
+    """Frame `n` of a shot as it is composed, as an sRGB picture."""
+    return picture_of(Composer(keys.trimmed(shot, n, n + 1), _resources(look)).frame(n))
+
+
+def picture_of(frame: Frame) -> Image.Image:
+    """A frame as an sRGB picture."""
+    rows = np.concatenate([plane.reshape(-1) for plane in frame.planes()]).reshape(-1, frame.luma.shape[1])
+    coded = av.VideoFrame.from_ndarray(rows, format="yuv420p")
+    shown = coded.reformat(format="rgb24", src_colorspace="ITU709", src_color_range="MPEG", dst_color_range="JPEG")
+    return Image.fromarray(shown.to_ndarray())
+
+
+@lru_cache(maxsize=1)
+def _resources(look: Look) -> Resources:
+    """What the jobs of one look share in this process."""
+    return Resources(look)

@@ -1,0 +1,165 @@
+"""What composing needs at hand – photographs as planes, plates as stamps, pieces – made on demand and kept within bounds."""
+
+from __future__ import annotations
+
+import math
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol, TypeVar, cast
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from bulletin.brand import plates as brand_plates
+from bulletin.errors import Bug
+from bulletin.messages import say
+from bulletin.picture import keys, photos, pieces
+from bulletin.picture.moves import HEIGHT, WIDTH, Fill, Rect, Stand, union
+from bulletin.picture.pieces import PieceReader
+from bulletin.picture.planes import Frame, Source, frame_of, source_of
+from bulletin.picture.plates import ReadyPlate
+from bulletin.picture.values import Look
+from bulletin.rundown.values import Asset, Plate, Still
+from bulletin.store import Store
+
+MOST_BYTES = 96_000_000
+"""What the photographs and plates at hand may take together, besides the one in use."""
+OWN_GROUND = 0.35
+"""How bright the blurred ground behind an upright photograph is."""
+EDGE = 2
+
+
+class Sized(Protocol):
+    @property
+    def size(self) -> int:
+        """Bytes."""
+
+
+Kept = TypeVar("Kept", bound=Sized)
+
+
+class Shelf:
+    """Values by key; the ones not used for longest leave when there are more bytes than may be."""
+
+    def __init__(self, most: int = MOST_BYTES) -> None:
+        self._most = most
+        self._kept: OrderedDict[Hashable, Sized] = OrderedDict()
+
+    def get(self, key: Hashable, make: Callable[[], Kept]) -> Kept:
+        """The value under `key`, made when it is not there."""
+        if key in self._kept:
+            self._kept.move_to_end(key)
+        else:
+            made = make()
+            self._kept[key] = made
+            while len(self._kept) > 1 and sum(value.size for value in self._kept.values()) > self._most:
+                self._kept.popitem(last=False)
+        return cast(Kept, self._kept[key])
+
+
+class Resources:
+    """What shots are composed from, for one look."""
+
+    def __init__(self, look: Look) -> None:
+        self.look = look
+        self.width, self.height = look.profile.width, look.profile.height
+        self._shelf = Shelf()
+        self._store = Store(look.store)
+
+    def colour(self, name: str) -> tuple[int, int, int]:
+        """One of the pack's colours as sRGB."""
+        return self.look.pack.colours[name].rgb
+
+    def plain(self, name: str) -> Frame:
+        """A frame in one of the pack's colours. Not to be written to."""
+
+        def made() -> Frame:
+            return frame_of(np.full((self.height, self.width, 3), self.colour(name), np.uint8))
+
+        return self._shelf.get(("plain", name), made)
+
+    def source(self, still: Still, fill: Fill) -> Source:
+        """The photograph of a still as planes to move over."""
+        return self._shelf.get((still.asset.digest, still.blurs, fill), lambda: self._source(still, fill))
+
+    def standing(self, still: Still, stand: Stand) -> Frame:
+        """A photograph that stands in the frame. Not to be written to."""
+        return self._shelf.get((still.asset.digest, still.blurs, stand), lambda: self._standing(still, stand))
+
+    def plate(self, plate: Plate) -> ReadyPlate:
+        """A plate as the brand draws it."""
+
+        def made() -> ReadyPlate:
+            drawn = brand_plates.draw(self.look.pack, plate, self.look.profile.scale, self.open_picture)
+            return ReadyPlate(drawn, (self.width, self.height))
+
+        return self._shelf.get(plate, made)
+
+    def piece(self, name: str) -> PieceReader:
+        """A motion piece; made and kept first when the store has lost it."""
+        key = keys.piece_key(self.look, name)
+        frames = pieces.kept_frames(self._store, key)
+        if frames is None:
+            frames = make_piece(self.look, name)
+        return PieceReader(self._store, key, frames)
+
+    def open_picture(self, asset: Asset, size: tuple[int, int]) -> Image.Image:
+        """A photograph for a place of so many pixels, filled."""
+        wide_enough = max(size[0], math.ceil(size[1] * asset.width / asset.height))
+        image = self._photo(asset, wide_enough)
+        return ImageOps.fit(image, size, Image.Resampling.LANCZOS, centering=(0.5, 0.42))
+
+    def _photo(self, asset: Asset, least: int) -> Image.Image:
+        image = photos.load(Path(asset.path), asset.digest, self.colour("ink"), least)
+        if abs(image.width * asset.height - asset.width * image.height) > 8 * max(asset.width, asset.height):
+            found, planned = f"{image.width} × {image.height}", f"{asset.width} × {asset.height}"
+            raise Bug(
+                say("{file} is {found} pixels, planned as {planned}", file=asset.path, found=found, planned=planned)
+            )
+        return image
+
+    def _source(self, still: Still, fill: Fill) -> Source:
+        widest = max(fill.start.width, fill.end.width)
+        seen = union(fill)
+        least = math.ceil(2 * self.width * still.asset.width / widest)
+        image = photos.blurred(self._photo(still.asset, least), still.blurs)
+        shrunk = image.width / still.asset.width
+        part = Rect(seen.x * shrunk, seen.y * shrunk, seen.width * shrunk, seen.height * shrunk)
+        source = source_of(np.asarray(image), part, widest * shrunk, self.width)
+        return replace(
+            source,
+            left=source.left / shrunk,
+            top=source.top / shrunk,
+            across=source.across * shrunk,
+            down=source.down * shrunk,
+        )
+
+    def _standing(self, still: Still, stand: Stand) -> Frame:
+        scale = self.look.profile.scale
+        at = stand.at
+        width, height = max(1, round(at.width * scale)), max(1, round(at.height * scale))
+        image = photos.blurred(self._photo(still.asset, 2 * width), still.blurs)
+        size = (self.width, self.height)
+        sheet = _own_ground(image, size) if stand.ground == "own" else Image.new("RGB", size, self.colour("ink"))
+        left, top, edge = round(at.x * scale), round(at.y * scale), max(1, round(EDGE * scale))
+        sheet.paste(self.colour("paper"), (left - edge, top - edge, left + width + edge, top + height + edge))
+        sheet.paste(image.resize((width, height), Image.Resampling.LANCZOS), (left, top))
+        return frame_of(np.asarray(sheet))
+
+
+def make_piece(look: Look, name: str) -> int:
+    """Have the brand make a motion piece and keep it; the number of its frames."""
+    from bulletin.brand import pieces as brand_pieces  # MoviePy takes a second to load and only pieces need it
+
+    size = look.profile.width, look.profile.height
+    pictures = brand_pieces.frames(look.pack, name, look.profile.scale)
+    return pieces.keep(Store(look.store), keys.piece_key(look, name), pictures, size)
+
+
+def _own_ground(image: Image.Image, size: tuple[int, int]) -> Image.Image:
+    """The photograph over the whole frame, so soft that nothing is recognised, and dark."""
+    coarse = ImageOps.fit(image, (WIDTH // 20, HEIGHT // 20), Image.Resampling.BOX, centering=(0.5, 0.42))
+    soft = photos.softened(coarse)
+    return soft.resize(size, Image.Resampling.BICUBIC).point(lambda value: value * OWN_GROUND)

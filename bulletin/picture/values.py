@@ -1,0 +1,147 @@
+"""What the picture side hands over: how a programme is to look, an encoded chunk with its packets, and what was measured."""
+
+from __future__ import annotations
+
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+
+from bulletin.brand.pack import Pack
+from bulletin.store import Entry, digest
+
+Plane = npt.NDArray[np.uint8]
+
+GRID = (36, 64)
+"""Rows and columns of the small luma picture that is kept of every frame."""
+
+LEVELS = np.dtype([("mean", "<u2"), ("minimum", "u1"), ("maximum", "u1"), ("difference", "<u2"), ("red", "<u2")])
+"""One row a frame, of the composed luma: mean and mean absolute difference to the frame before in 1/256 of a code value
+(0 in the first frame of a shot), smallest and largest code value, share of strong red in 1/10 000."""
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """What may be chosen about x264; everything else is fixed in `encode`. `crf` is quality (smaller is better)."""
+
+    preset: str = "veryfast"
+    crf: float = 20.0
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The picture's size in pixels (16:9, both even) and how it is encoded, at 25 frames a second."""
+
+    name: str
+    width: int
+    height: int
+    encoder: Encoder = Encoder()
+
+    @property
+    def scale(self) -> float:
+        """Pixels per unit of the pack's 1920 × 1080 layouts."""
+        return self.width / 1920
+
+
+PROFILES: dict[str, Profile] = {
+    "final": Profile("final", 1920, 1080),
+    "draft": Profile("draft", 640, 360, Encoder("veryfast", 24.0)),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How shots become pictures: the brand pack, the profile, and the store that motion pieces are kept in."""
+
+    pack: Pack
+    profile: Profile
+    store: Path
+
+
+@dataclass(frozen=True, slots=True)
+class Packet:
+    """One encoded picture as Annex B bytes. `display` is its place among the pictures of its chunk as they are shown."""
+
+    payload: bytes
+    display: int
+    is_key: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Measures:
+    """What was measured while the frames were at hand, one entry a frame in the order shown."""
+
+    levels: bytes
+    """Rows of LEVELS."""
+    grids: bytes
+    """Luma pictures of GRID size, differences in time, deflated."""
+
+    @classmethod
+    def of(cls, levels: npt.NDArray[np.void], grids: npt.NDArray[np.uint8]) -> Measures:
+        """From a row of LEVELS and a (rows, columns) picture for every frame."""
+        steps = np.diff(grids, axis=0, prepend=np.zeros((1, *GRID), np.uint8))
+        return cls(levels.astype(LEVELS).tobytes(), zlib.compress(steps.tobytes(), 6))
+
+    def table(self) -> npt.NDArray[np.void]:
+        """The rows of LEVELS, one a frame."""
+        return np.frombuffer(self.levels, LEVELS)
+
+    def pictures(self) -> npt.NDArray[np.uint8]:
+        """The small luma pictures, shape (frames, 36, 64)."""
+        steps = np.frombuffer(zlib.decompress(self.grids), np.uint8).reshape(-1, *GRID)
+        return np.cumsum(steps, axis=0, dtype=np.uint8)
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A closed run of encoded frames: H.264 High in Annex B, packets in decoding order, the first one a key frame.
+
+    `extradata` (SPS and PPS, Annex B) is the same for every chunk of the same profile."""
+
+    width: int
+    height: int
+    extradata: bytes
+    packets: tuple[Packet, ...]
+    measures: Measures
+
+    @property
+    def frames(self) -> int:
+        return len(self.packets)
+
+    def digest(self) -> str:
+        """The SHA-256 of everything in it."""
+        return digest(self)
+
+    def to_entry(self) -> Entry:
+        """As it is kept in the store: sizes and order in the facts, all bytes in the payload."""
+        facts = {
+            "width": self.width,
+            "height": self.height,
+            "extradata": len(self.extradata),
+            "packets": [[len(packet.payload), packet.display, packet.is_key] for packet in self.packets],
+            "levels": len(self.measures.levels),
+            "grids": len(self.measures.grids),
+        }
+        parts = (packet.payload for packet in self.packets)
+        return Entry(facts, b"".join((self.extradata, *parts, self.measures.levels, self.measures.grids)))
+
+    @classmethod
+    def from_entry(cls, entry: Entry) -> Chunk:
+        """The chunk that `to_entry` was given. Raises ValueError when facts and payload do not agree."""
+        facts, payload, at = entry.facts, entry.payload, 0
+
+        def take(length: int) -> bytes:
+            nonlocal at
+            at += length
+            if length < 0 or at > len(payload):
+                raise ValueError("a chunk's facts ask for more bytes than it has")
+            return payload[at - length : at]
+
+        extradata = take(facts["extradata"])
+        packets = tuple(Packet(take(size), display, is_key) for size, display, is_key in facts["packets"])
+        measures = Measures(take(facts["levels"]), take(facts["grids"]))
+        if at != len(payload):
+            raise ValueError("a chunk has more bytes than its facts say")
+        return cls(facts["width"], facts["height"], extradata, packets, measures)

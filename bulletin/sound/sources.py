@@ -1,0 +1,105 @@
+"""Reads the sound of takes, music and footage into 16-bit samples at 48 kHz."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import av
+import av.audio.resampler
+import av.container
+import numpy as np
+import numpy.typing as npt
+
+from bulletin.errors import BadInput, NotFound
+from bulletin.messages import say
+from bulletin.sound.values import Source
+from bulletin.timing import SAMPLE_RATE
+
+Samples = npt.NDArray[np.int16]
+"""Sound as (samples, channels), one channel or two."""
+
+READABLE: tuple[tuple[int, bytes, str], ...] = (
+    (0, b"RIFF", "wav"),
+    (0, b"RF64", "wav"),
+    (0, b"fLaC", "flac"),
+    (0, b"OggS", "ogg"),
+    (0, b"ID3", "mp3"),
+    (0, b"\xff\xfb", "mp3"),
+    (0, b"\xff\xf3", "mp3"),
+    (4, b"ftyp", "mov"),
+    (0, b"\x1aE\xdf\xa3", "matroska"),
+    (0, b"\x06\x0e+4", "mxf"),
+)
+"""Offset, first bytes, demuxer: a file is opened by the demuxer that its own first bytes name, whatever its name says."""
+
+
+def read_source(source: Source) -> Samples:
+    """The samples of a source, in its own form. Raises NotFound and BadInput, naming the file."""
+    return read_pcm(source.path) if source.form == "pcm" else read_music(source.path)
+
+
+def read_pcm(path: Path) -> Samples:
+    """Bare 48 kHz mono 16-bit samples. Raises NotFound."""
+    try:
+        return np.fromfile(path, "<i2").astype(np.int16, copy=False)[:, None]
+    except FileNotFoundError as error:
+        raise NotFound(say("The sound file {path} is not there.", path=str(path))) from error
+
+
+def read_music(path: Path) -> Samples:
+    """The first sound track of a file at 48 kHz: mono stays mono, more than two channels are mixed down to stereo.
+
+    Silence is put in front of a track that starts late. Samples that are not numbers become silence. Raises NotFound
+    when there is no such file, BadInput when it holds no sound that can be read."""
+    demuxer = _demuxer(path)
+    try:
+        with path.open("rb") as file, av.open(file, "r", format=demuxer) as container:
+            pieces = list(_decoded(container, path))
+    except av.error.FFmpegError as error:
+        raise BadInput(
+            say("The sound of {path} cannot be read: {reason}", path=str(path), reason=error.strerror),
+            hint=say("Open it in a sound editor and export it anew as FLAC or WAV."),
+        ) from error
+    return np.concatenate(pieces) if pieces else np.zeros((0, 1), np.int16)
+
+
+def _demuxer(path: Path) -> str:
+    try:
+        with path.open("rb") as file:
+            head = file.read(16)
+    except FileNotFoundError as error:
+        raise NotFound(say("The sound file {path} is not there.", path=str(path))) from error
+    for offset, mark, demuxer in READABLE:
+        if head[offset:].startswith(mark):
+            return demuxer
+    raise BadInput(
+        say("{path} is not a sound file of a known kind.", path=str(path)),
+        hint=say("Use FLAC, WAV, MP3, Ogg, MP4 or MOV."),
+    )
+
+
+def _decoded(container: av.container.InputContainer, path: Path) -> Iterator[Samples]:
+    if not container.streams.audio:
+        raise BadInput(say("{path} has no sound track.", path=str(path)))
+    stream = container.streams.audio[0]
+    layout = "mono" if stream.codec_context.channels == 1 else "stereo"
+    resampler = av.audio.resampler.AudioResampler(format="flt", layout=layout, rate=SAMPLE_RATE)
+    channels = 1 if layout == "mono" else 2
+    begun = False
+    for frame in container.decode(stream):
+        if not begun:
+            begun = True
+            late = round(((frame.time or 0.0) - (container.start_time or 0) / av.time_base) * SAMPLE_RATE)
+            yield np.zeros((max(late, 0), channels), np.int16)
+        for part in resampler.resample(frame):
+            yield _rounded(part.to_ndarray(), channels)
+    if begun:
+        for part in resampler.resample(None):
+            yield _rounded(part.to_ndarray(), channels)
+
+
+def _rounded(samples: npt.NDArray[Any], channels: int) -> Samples:
+    clean = np.nan_to_num(samples.reshape(-1, channels), nan=0.0, posinf=1.0, neginf=-1.0)
+    return np.asarray(np.clip(np.rint(clean * 32768), -32768, 32767), np.int16)

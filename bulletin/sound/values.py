@@ -1,0 +1,71 @@
+"""The plan of a programme's sound: which file sounds where, how loud, and along which gain curve. Positions are samples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from typing import Literal
+
+from bulletin.timing import Span
+
+CueKind = Literal["voice", "bed", "sting", "opener", "closer", "footage"]
+
+SILENCE_DB = -120.0
+"""What stands for "no sound at all" wherever a level is given in dB."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A file with sound. `form` says how to read it: `pcm` is bare 48 kHz mono 16-bit little endian (a take in the store),
+    `file` is FLAC, WAV or anything else that `sources.READABLE` lists. `digest` names its contents; the path does not."""
+
+    path: Path = field(compare=False)
+    digest: str
+    form: Literal["pcm", "file"] = "file"
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A corner of a gain curve: at this sample of the programme the gain is so many dB."""
+
+    at: int
+    gain_db: float
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """A source placed on the programme. It plays from sample `offset` of the source on; a bed starts again when it ends,
+    anything else falls silent. `fade_in` and `fade_out` are samples at the ends of the span; `curve` adds to `gain_db`
+    (corners in order, joined by smooth steps, level before the first and after the last; empty = 0 dB)."""
+
+    source: Source
+    kind: CueKind
+    span: Span
+    gain_db: float = 0.0
+    offset: int = 0
+    fade_in: int = 0
+    fade_out: int = 0
+    curve: tuple[Point, ...] = ()
+
+    def __post_init__(self) -> None:
+        if self.span.start < 0 or self.offset < 0:
+            raise ValueError(f"a cue cannot start at {self.span.start}, nor its source at {self.offset}")
+        if not 0 <= self.fade_in <= self.span.length or not 0 <= self.fade_out <= self.span.length:
+            raise ValueError(
+                f"fades of {self.fade_in} and {self.fade_out} do not fit a cue of {self.span.length} samples"
+            )
+        if any(later.at <= earlier.at for earlier, later in pairwise(self.curve)):
+            raise ValueError("the corners of a gain curve must follow each other")
+
+
+@dataclass(frozen=True, slots=True)
+class SoundPlan:
+    """Everything that is heard, in the order in which it is added up. `length` is the programme's, in samples."""
+
+    length: int
+    cues: tuple[Cue, ...]
+
+    def __post_init__(self) -> None:
+        if self.length < 0:
+            raise ValueError(f"a programme cannot be {self.length} samples long")

@@ -1,0 +1,1 @@
+"""Speech: written words to spoken ones, sentences, and the takes that voices give."""

@@ -1,0 +1,119 @@
+"""The lexicon: abbreviations, names, units and document types with their spoken forms, read from tables."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+from pathlib import Path
+
+from bulletin.errors import Place, Problem, Problems
+from bulletin.messages import say
+
+FOLDER = Path(__file__).parent
+LEXICON = "lexicon.tsv"
+"""A newsroom's own table, beside its bulletin.toml."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One reading of a form. It holds where the words before end with one of `after` and those behind begin with
+    `before`: '#' a digit, '^' a capital letter, '^#' either. Empty conditions always hold."""
+
+    spoken: str
+    after: tuple[str, ...] = ()
+    before: str = ""
+
+    def fits(self, left: str, right: str) -> bool:
+        """Whether the reading holds between the text before the form and the text behind it."""
+        words = left.rstrip(' .,("“').lower()
+        if self.after and not any(words == word or words.endswith(f" {word}") for word in self.after):
+            return False
+        first = right.lstrip(" .")[:1]
+        return not self.before or ("#" in self.before and first.isdigit()) or ("^" in self.before and first.isupper())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """All tables. `forms` are abbreviations and names by their written form, the choices in the order they are tried;
+    `document_types` and `document_bodies` are the two halves of a document number's letters."""
+
+    forms: Mapping[str, tuple[Choice, ...]]
+    units: Mapping[str, str]
+    document_types: Mapping[str, str]
+    document_bodies: Mapping[str, str]
+    longest: int
+    """Length of the longest form."""
+
+    def choose(self, form: str, left: str, right: str) -> str | None:
+        """The spoken form of a written one between its neighbours, None when there is none that fits."""
+        return next((choice.spoken for choice in self.forms.get(form, ()) if choice.fits(left, right)), None)
+
+
+def read_lexicon(folder: Path | None = None) -> Lexicon:
+    """The lexicon of the package, under the table LEXICON of a newsroom's folder where there is one (columns form,
+    spoken and, if wanted, context).
+
+    A form in the newsroom's table replaces every reading the package has for it. Raises Problems (78) with the line of
+    every row that cannot be used."""
+    package = _package()
+    own = folder / LEXICON if folder else None
+    if own is None or not own.is_file():
+        return package
+    forms = {**package.forms, **_forms(own)}
+    return replace(package, forms=forms, longest=max(map(len, forms)))
+
+
+@cache
+def _package() -> Lexicon:
+    forms = {**_forms(FOLDER / "names.tsv"), **_forms(FOLDER / "abbreviations.tsv")}
+    documents = [row for _, row in _rows(FOLDER / "document_types.tsv")]
+    return Lexicon(
+        forms=forms,
+        units={row["form"]: row["spoken"] for _, row in _rows(FOLDER / "units.tsv")},
+        document_types={row["form"]: row["spoken"] for row in documents if row["kind"] == "type"},
+        document_bodies={row["form"]: row["spoken"] for row in documents if row["kind"] == "body"},
+        longest=max(map(len, forms)),
+    )
+
+
+def _forms(path: Path) -> dict[str, tuple[Choice, ...]]:
+    found: dict[str, tuple[Choice, ...]] = {}
+    wrong: list[Problem] = []
+    for line, row in _rows(path):
+        form, spoken, context = row.get("form", ""), row.get("spoken", ""), row.get("context", "")
+        condition, _, value = context.partition("=")
+        if not form or not spoken or condition not in ("", "after", "before"):
+            wrong.append(_unusable(path, line))
+            continue
+        choice = Choice(spoken, _listed(value) if condition == "after" else (), value if condition == "before" else "")
+        found[form] = (*found.get(form, ()), choice)
+    if wrong:
+        raise Problems(tuple(wrong))
+    return found
+
+
+def _listed(value: str) -> tuple[str, ...]:
+    return tuple(word.strip().lower() for word in value.split(",") if word.strip())
+
+
+def _unusable(path: Path, line: int) -> Problem:
+    return Problem(
+        say("This row of the lexicon has no form or no spoken words, or a context that is not understood"),
+        Place(path.name, line),
+        say("Write the columns with tabs between them: form, spoken words, then nothing or after=… or before=…"),
+        code=78,
+    )
+
+
+def _rows(path: Path) -> Iterator[tuple[int, dict[str, str]]]:
+    """The rows of a table with their line numbers; empty lines and lines that begin with # are left out."""
+    text = unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig"))
+    lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip() and line[0] != "#"]
+    if not lines:
+        return
+    header = [column.strip() for column in lines[0][1].split("\t")]
+    for number, line in lines[1:]:
+        cells = [cell.strip() for cell in line.split("\t")]
+        yield number, dict(zip(header, cells, strict=False))

@@ -1,0 +1,68 @@
+"""Rules for web addresses, e-mail addresses and telephone numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin.speech import numerals
+from bulletin.speech.lexicon import Lexicon
+from bulletin.speech.rules.page import Page
+from bulletin.speech.values import Reading
+
+WEB = re.compile(
+    r"(?<![\w@.])(?:https?://)?(?:"
+    r"[A-Za-z0-9_+-]{1,64}(?:\.[A-Za-z0-9_+-]{1,64}){0,4}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}"
+    r"|(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|vn|net|org|edu|gov|info|tv|io|asia|me)(?:\.vn)?(?:/[A-Za-z0-9/_.?=&%-]{0,200})?"
+    r")(?![\w@])"
+)
+WEB_PARTS = {
+    "@": "a còng", ".": "chấm", "/": "gạch chéo", "-": "gạch ngang", "_": "gạch dưới", "?": "hỏi", "=": "bằng",
+    "&": "và", "%": "phần trăm", "+": "cộng",
+}  # fmt: skip
+WEB_WORDS = {"www": "vê kép vê kép vê kép", "vn": "vê en", "com": "com", "tv": "ti vi", "gov": "gốp", "edu": "ê đu"}
+
+PHONE = re.compile(
+    r"(?<![\w.,/])(?:\(?\+84\)?[ .-]?\d{1,3}|\(0\d{1,3}\)|0\d{1,3})(?:[ .-]?\d{2,4}){2,3}(?![\w/]|[.,]\d)"
+    r"|(?<![\w.,/])1[89]00[ .-]?\d{2,4}(?:[ .-]?\d{2,4})?(?![\w/]|[.,]\d)"
+)
+SHORT_PHONE = re.compile(
+    r"(?i:(?<!\w)(?:tổng đài|gọi|gọi tới|gọi đến|đường dây nóng|hotline|điện thoại|đầu số|số máy|ĐT|ĐTDĐ))"
+    r"(?: số| quốc gia)?:?\s(?P<number>\d{3,8})(?!\w|[.,/]\d|\s?[-–]\s?\d)"
+)
+COUNTED = ("người", "lần", "cuộc", "đồng", "nghìn", "triệu", "trường", "hộ", "ca", "công", "đoàn", "lao", "học")
+
+
+def web(page: Page) -> Iterator[Reading]:
+    """laodong.vn, toasoan@laodong.com.vn: the words one by one, the marks by their names."""
+    for found in WEB.finditer(page.free):
+        address = re.sub(r"^https?://", "", found.group().rstrip("./?&"))
+        end = found.start() + len(found.group().rstrip("./?&"))
+        parts = re.findall(r"[A-Za-z]+|\d+|[^A-Za-z\d]", address)
+        yield Reading(found.start(), end, " ".join(_web_part(part, page.lexicon) for part in parts), "web")
+
+
+def phones(page: Page) -> Iterator[Reading]:
+    """Telephone numbers digit by digit, with a short pause between their groups."""
+    for found in PHONE.finditer(page.free):
+        number = found.group()
+        digits = re.sub(r"\D", "", number)
+        if not 8 <= len(digits) <= 12:
+            continue
+        groups = [group for group in re.split(r"[ .()-]+", number.removeprefix("+")) if group.strip("+")]
+        if len(groups) == 1:
+            groups = [digits[:4], digits[4:7], digits[7:]] if len(digits) > 8 else [digits[:4], digits[4:]]
+        plus = "cộng " if "+" in number else ""
+        yield Reading(found.start(), found.end(), plus + ", ".join(map(numerals.digits, groups)), "phone")
+    for found in SHORT_PHONE.finditer(page.free):
+        if page.word_after(found.end()) not in COUNTED:
+            yield Reading(found.start("number"), found.end(), numerals.digits(found["number"]), "phone")
+
+
+def _web_part(part: str, lexicon: Lexicon) -> str:
+    if part in WEB_PARTS:
+        return WEB_PARTS[part]
+    if part.isdigit():
+        return numerals.digits(part)
+    known = WEB_WORDS.get(part.lower()) or lexicon.choose(part.lower(), "", "")
+    return known or part.lower()

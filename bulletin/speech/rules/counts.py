@@ -1,0 +1,221 @@
+"""Rules for counting: scores, fractions, Roman numerals, ordinals, quantities with units, ranges, plain numbers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin.speech import numerals
+from bulletin.speech.lexicon import Lexicon
+from bulletin.speech.rules.page import (
+    DASH,
+    NUMBER,
+    NUMBER_END,
+    NUMBER_START,
+    SCALES,
+    Page,
+    number_value,
+    number_words,
+    one_of,
+)  # fmt: skip
+from bulletin.speech.values import Reading
+
+SCORE = re.compile(r"(?<![\w.,/-])(?P<a>\d{1,2})\s?[-–]\s?(?P<b>\d{1,2})(?!\w|[.,/-]\d|\s?%)")
+SCORE_VERBS = one_of("thắng thua hòa hoà số dẫn gỡ quả cuộc hạ đè")
+SCORE_FOLLOWERS = one_of("trước sau ở trên tại trong và cho chung khi để nhờ của với ngay trận")
+
+FRACTION = re.compile(r"(?<![\w/])(?<!\d[.,])(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\w/]|[.,]\d)")
+RATIO = re.compile(r"(?i:tỉ lệ|tỷ lệ)(?: là)?\s(?P<a>\d{1,4}):(?P<b>\d{1,4})(?!\w|[.,:]\d)")
+TIMES = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)")
+WHOLE_TIME = frozenset({("24", "24"), ("24", "7"), ("7", "7")})
+ADDRESS_WORDS = one_of("số ngõ ngách hẻm nhà kiệt phòng tổ")
+
+ROMAN_NOUN = re.compile(
+    r"(?i:(?<!\w)(?:thế kỷ|thế kỉ|khóa|khoá|quý|giai đoạn|chương|phần|mục|lần thứ|thứ|vùng|hạng|loại|đại hội|hội nghị|kỳ"
+    r"|kì|cấp|phụ lục|nhóm|bậc|tập|điều|bảng|khu|đợt|tiểu khu|thế chiến|nhiệm kỳ))"
+    r"\s+(?P<list>[IVXLC]{1,7}(?:(?:\s?,\s?|\s+và\s+|\s+hoặc\s+|\s?[-–]\s?|\s+đến\s+)[IVXLC]{1,7}){0,5})(?!\w)"
+)
+ROMAN_BARE = re.compile(r"(?<![\w&])[IVX]{2,6}(?![\w&])")
+ORDINAL = re.compile(r"(?i:(?<!\w)thứ\s+)(?P<number>0?[14])(?!\w|[.,/]\d|\s?[-–]\s?\d)")
+
+QUANTITY = re.compile(
+    rf"(?P<minus>(?<![\w%)])[-−])?{NUMBER_START}(?:(?P<low>{NUMBER}){DASH})?(?P<high>{NUMBER}){NUMBER_END}"
+)
+METRES = re.compile(r"(?<![\w.,])(?P<m>\d{1,2})m(?P<cm>\d{1,2})(?!\w)")
+PRICE = re.compile(
+    rf"(?<!\w)(?:US)?(?P<sign>[$€£¥])\s?(?P<number>{NUMBER})(?:\s(?P<scale>{'|'.join(SCALES)}))?{NUMBER_END}(?!\w)"
+)
+BESIDE_ONLY = one_of("k K V W L s")
+"""Units that count only right beside the number: with a space they are more often something else."""
+
+RANGE = re.compile(rf"{NUMBER_START}(?P<low>{NUMBER}){DASH}(?P<high>{NUMBER}){NUMBER_END}(?![\w])(?!-\d)")
+PLAIN = re.compile(rf"{NUMBER_START}{NUMBER}{NUMBER_END}")
+DOTTED = one_of("mục điều khoản bảng hình bản chương phần web tiểu")
+
+PER_WORDS = one_of(
+    "người tháng năm ngày giờ tuần quý tấn tạ kg suất lượt hộ ca bộ chiếc cái lít con đêm buổi phòng lần vé hồ trường học công "
+    "nlđ đoàn cổ đơn sản phút giây khẩu em cháu đầu cặp thùng hộp bao chuyến xe trận sào cây quả chỉ lượng héc mét căn"
+)
+MONEY_WORDS = one_of("đồng triệu tỉ tỷ nghìn ngàn đ usd vnđ vnd đô la tấn tạ lít suất kg lượt % mét chuyến sản phẩm")
+
+
+def scores(page: Page) -> Iterator[Reading]:
+    """thắng 2-1, hòa 1-1, "thắng đội bạn 3-0"."""
+    for found in SCORE.finditer(page.free):
+        before = page.words_before(found.start(), 7)
+        beside = bool(before) and before[-1] in SCORE_VERBS and before[-2:] != ["hệ", "số"]
+        after = page.word_after(found.end())
+        if after in SCALES or not (beside or (SCORE_VERBS - {"số"}).intersection(before)):
+            continue
+        if beside or not after or after in SCORE_FOLLOWERS:
+            if before[-1] == "số" and before[-2:-1] not in (["tỉ"], ["tỷ"]):
+                continue
+            words = f"{numerals.cardinal(int(found['a']))} {numerals.cardinal(int(found['b']))}"
+            yield Reading(found.start(), found.end(), words, "score")
+
+
+def fractions(page: Page) -> Iterator[Reading]:
+    """3/4 "ba phần tư"; what no fraction of the language is ("437/440") becomes "trên", a guess."""
+    for found in RATIO.finditer(page.free):
+        words = f"{number_words(found['a'])} trên {number_words(found['b'])}"
+        yield Reading(found.start("a"), found.end(), words, "ratio")
+    for found in FRACTION.finditer(page.free):
+        a, b = int(found["a"]), int(found["b"])
+        over = f"{number_words(found['a'])} trên {number_words(found['b'])}"
+        if (found["a"], found["b"]) in WHOLE_TIME:
+            words, rule = over, "ratio"
+        elif len(found["a"]) == len(found["b"]) == 4:
+            words, rule = f"{numerals.cardinal(a)}, {numerals.cardinal(b)}", "years"
+        elif page.word_before(found.start()) in ADDRESS_WORDS and page.word_after(found.end()) not in ("số", "tổng"):
+            words, rule = over, "ratio"
+        elif 0 < a < b and (b <= 10 or b in (100, 1000)):
+            words, rule = numerals.fraction(a, b), "fraction"
+        else:
+            words, rule = over, "ratio guess"
+        yield Reading(found.start(), found.end(), words, rule)
+
+
+def romans(page: Page) -> Iterator[Reading]:
+    """Roman numerals after a noun that is numbered (thế kỷ XXI, vùng I và II), and any that can be nothing else."""
+    for found in ROMAN_NOUN.finditer(page.free):
+        nth = found.group().lower().startswith(("thứ", "lần thứ"))
+        for numeral in re.finditer(r"[IVXLC]+", found["list"]):
+            value = numerals.roman(numeral.group())
+            if value:
+                start = found.start("list") + numeral.start()
+                words = numerals.ordinal(value) if nth else numerals.cardinal(value)
+                yield Reading(start, start + len(numeral.group()), words, "roman")
+    for found in ROMAN_BARE.finditer(page.free):
+        value = numerals.roman(found.group())
+        if value and found.group() != "XX":
+            yield Reading(found.start(), found.end(), numerals.cardinal(value), "roman")
+
+
+def ordinals(page: Page) -> Iterator[Reading]:
+    """thứ 1 "thứ nhất", thứ 4 "thứ tư"; the others are read as they count."""
+    for found in ORDINAL.finditer(page.free):
+        yield Reading(found.start("number"), found.end(), numerals.ordinal(int(found["number"])), "ordinal")
+
+
+def products(page: Page) -> Iterator[Reading]:
+    """The cross of 3x4 m, 15 × 20 cm: "nhân"."""
+    for found in TIMES.finditer(page.free):
+        yield Reading(found.start(), found.end(), " nhân ", "product")
+
+
+def quantities(page: Page) -> Iterator[Reading]:
+    """25kg, 6,5-7%, -5°C, 1m65, $100: a number or a range with its unit."""
+    for found in METRES.finditer(page.free):
+        words = f"{numerals.cardinal(int(found['m']))} mét {numerals.cardinal(int(found['cm']))}"
+        yield Reading(found.start(), found.end(), words, "unit")
+    for found in PRICE.finditer(page.free):
+        scale = f" {found['scale']}" if found["scale"] else ""
+        words = f"{number_words(found['number'])}{scale} {page.lexicon.units[found['sign']]}"
+        yield Reading(found.start(), found.end(), words, "unit")
+    for found in QUANTITY.finditer(page.free):
+        unit = _unit_behind(page, found, page.lexicon)
+        if unit:
+            minus = "âm " if found["minus"] else ""
+            low = f"{number_words(found['low'])} đến " if found["low"] else ""
+            yield Reading(found.start(), unit[0], f"{minus}{low}{number_words(found['high'])} {unit[1]}", "unit")
+
+
+def rates(page: Page) -> Iterator[Reading]:
+    """The stroke of đồng/tháng, tấn/ha, km/h, %/năm: "một"."""
+    for found in re.finditer(r"\s?/\s?", page.free):
+        left = page.text[: found.start()]
+        measured = _ends_measured(left, page.lexicon)
+        if not measured:
+            continue
+        unit = unit_at(page.free, found.end(), page.lexicon)
+        word = page.word_after(found.end())
+        if unit and (word not in PER_WORDS or unit[0] > found.end() + len(word)):
+            yield Reading(found.start(), unit[0], f" một {unit[1]}", "rate")
+        elif word in PER_WORDS:
+            yield Reading(found.start(), found.end(), " một ", "rate")
+
+
+def ranges(page: Page) -> Iterator[Reading]:
+    """2021-2023, 20-30, 15.000 – 20.000; two numbers that do not rise are read side by side, a guess."""
+    for found in RANGE.finditer(page.free):
+        rising = number_value(found["low"]) < number_value(found["high"])
+        words = f"{number_words(found['low'])}{' đến ' if rising else ' '}{number_words(found['high'])}"
+        yield Reading(found.start(), found.end(), words, "range" if rising else "range guess")
+
+
+def numbers(page: Page) -> Iterator[Reading]:
+    """Every number that is left."""
+    for found in PLAIN.finditer(page.free):
+        words = number_words(found.group())
+        if re.fullmatch(r"\d+\.\d+", found.group()) and page.word_before(found.start()) in DOTTED:
+            words = words.replace("phẩy", "chấm")
+        dotted = re.fullmatch(r"\d+\.(?!0$)\d{1,2}", found.group()) is not None
+        yield Reading(found.start(), found.end(), words, "decimal guess" if dotted else "number")
+
+
+def leftovers(page: Page) -> Iterator[Reading]:
+    """Figures inside words that no rule knows, so that a voice never meets one."""
+    for found in re.finditer(r"\d+", page.free):
+        yield Reading(found.start(), found.end(), number_words(found.group()), "number")
+
+
+def bare_units(page: Page) -> Iterator[Reading]:
+    """Units that stand without a number before them: "triệu VNĐ", "mỗi kWh", "nghìn đ"."""
+    for found in re.finditer(r"(?<![^\W\d_])[^\W\d_]+[23²³]?(?!\w)", page.free):
+        form = found.group()
+        spoken = page.lexicon.units.get(form)
+        after_scale = page.word_before(found.start()) in SCALES
+        if spoken and spoken != form and (after_scale or (len(form) > 1 and form not in ("tr", "gr", "cal"))):
+            yield Reading(found.start(), found.end(), spoken, "unit")
+
+
+def unit_at(free: str, position: int, lexicon: Lexicon) -> tuple[int, str] | None:
+    """The longest unit that stands at a position: its end and its words."""
+    for length in range(5, 0, -1):
+        form = free[position : position + length]
+        behind = free[position + length : position + length + 1]
+        if len(form) == length and form in lexicon.units and not (form[-1].isalnum() and behind.isalnum()):
+            return position + length, lexicon.units[form]
+    return None
+
+
+def _unit_behind(page: Page, found: re.Match[str], lexicon: Lexicon) -> tuple[int, str] | None:
+    end = found.end()
+    beside = unit_at(page.free, end, lexicon)
+    if beside:
+        form = page.free[end : beside[0]]
+        return None if form in ("k", "K") and number_value(found["high"]) < 10 else beside
+    apart = unit_at(page.free, end + 1, lexicon) if page.free[end : end + 1].isspace() else None
+    return apart if apart and page.free[end + 1 : apart[0]] not in BESIDE_ONLY else None
+
+
+def _ends_measured(left: str, lexicon: Lexicon) -> bool:
+    """Whether a text ends with money, a unit, or a counted thing ("30 lượt xe"), so that a stroke behind it means "per"."""
+    last = re.search(r"([^\W\d_]+[23²³]?|%|\d(?=$))$", left)
+    if not last:
+        return False
+    word = last.group(1)
+    if word.lower() in MONEY_WORDS or (word in lexicon.units and word not in ("A", "L", "V")):
+        return True
+    tail = re.split(r"[;:,.()]\s", left[-40:])[-1].split()[-4:]
+    return word.islower() and any(re.search(r"\d", part) for part in tail) and not left.endswith(tuple("0123456789"))

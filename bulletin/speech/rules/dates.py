@@ -1,0 +1,159 @@
+"""Rules for dates in the house style (3.7, 20/11, 20.11.2026), months and quarters with years, and times of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bulletin.speech import numerals
+from bulletin.speech.rules.page import DASH, Page, one_of
+from bulletin.speech.values import Reading
+
+DAY = r"(?:3[01]|[12]\d|0?[1-9])"
+MONTH = r"(?:1[0-2]|0?[1-9])"
+YEAR = r"(?:1[5-9]|20|21)\d\d"
+FROM = rf"(?:(?P<day0>{DAY})(?:[./](?P<month0>{MONTH}))?{DASH})?"
+START = r"(?<![\w/])(?<!\d[.,])"
+FULL = re.compile(
+    rf"{START}{FROM}(?P<day>{DAY})(?P<mark>[./-])(?P<month>{MONTH})(?P=mark)(?P<year>{YEAR}|(?<!-)\d\d)(?!\w|[.,/]\d)"
+)
+DAY_MONTH = re.compile(rf"{START}{FROM}(?P<day>{DAY})(?P<mark>[./-])(?P<month>{MONTH})(?!\w|[.,/-]\d|\s?[%‰°]|\.\w)")
+MONTH_YEAR = re.compile(
+    rf"{START}(?:(?P<month0>{MONTH}){DASH})?(?P<month>{MONTH})(?:/|(?P<dot>[.-]))(?P<year>{YEAR})(?!\w|[.,/]\d)"
+)
+QUARTER = re.compile(
+    rf"(?i:(?<!\w)quý\s+)(?P<span>(?:(?P<first>I{{1,3}}|IV|[1-4])(?:{DASH}|\s?,\s|\s+và\s+))?"
+    rf"(?P<last>I{{1,3}}|IV|[1-4])(?:\s?[/.-]\s?(?P<year>{YEAR}))?)(?!\w|[.,/]\d)"
+)
+MONTHS = re.compile(rf"(?i:(?<!\w)tháng\s+)(?P<span>(?:(?P<first>{MONTH}){DASH})?(?P<last>{MONTH}))(?!\w|[.,/]\d)")
+CLOCK = r"(?:{h}(?:[hH](?:{m}(?:'|p|ph)?)?|g{m2}|:{m3}(?::[0-5]\d)?))"
+HOUR = r"(?P<{0}>[01]?\d|2[0-4])"
+MINUTE = r"(?P<{0}>[0-5]\d)"
+
+LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+ALWAYS = one_of("ngày sáng trưa chiều tối đêm khuya hôm mùng mồng nay qua mai")
+OFTEN = one_of("từ đến tới trước sau hết vào lễ dịp cuối hạn khánh nghỉ mừng niệm")
+HOLIDAYS = frozenset(
+    {(30, 4), (1, 5), (2, 9), (8, 3), (20, 10), (20, 11), (27, 7), (19, 8), (22, 12), (1, 6), (28, 7), (28, 4), (21, 6)}
+)
+HOLIDAY_WORDS = one_of("lễ dịp khánh động nhi nữ niệm nghỉ mừng giáo sĩ tế phóng phong")
+MEASURES = one_of("triệu tỉ tỷ nghìn ngàn lần điểm km ha kg tấn tạ độ m mét đồng usd phần giờ phút giây lít m2 đô trăm")
+PARTED = one_of("số tổng diện chiều dân quân thành quãng chặng thời lượng nhân lao công đại đoàn hộ cổ người")
+NUMBERED = one_of(
+    "mục điều khoản bảng hình bản nghiệp mạng web hệ số đạt giảm tăng gấp khoảng hơn gần là chiếm bằng phần chương"
+)
+JOINTS = frozenset({"và", ",", "-", "–", "hoặc", "đến", "tới"})
+
+
+def full_dates(page: Page) -> Iterator[Reading]:
+    """20.11.2026, 3-7-2020, 20-25/11/2026, 30/10 – 2/11/2026."""
+    for found in FULL.finditer(page.free):
+        if not _exists(found):
+            continue
+        written = int(found["year"])
+        year = f" năm {numerals.cardinal(written if written > 99 else 2000 + written)}"
+        yield Reading(found.start(), found.end(), _days(found) + year, "date" if written > 99 else "date guess")
+
+
+def months_with_years(page: Page) -> Iterator[Reading]:
+    """tháng 7/2020, 7/2020, quý III/2026, quý I-II/2026."""
+    for found in QUARTER.finditer(page.free):
+        joint = "và" if found["span"].find("và") > 0 else "," if "," in found["span"] else "đến"
+        first = f"{_quarter(found['first'])} {joint} ".replace(" ,", ",") if found["first"] else ""
+        year = f" năm {numerals.cardinal(int(found['year']))}" if found["year"] else ""
+        yield Reading(found.start("span"), found.end(), first + _quarter(found["last"]) + year, "quarter")
+    for found in MONTH_YEAR.finditer(page.free):
+        named = page.word_before(found.start()) in ("tháng", "kỳ")
+        if found["dot"] and not named:
+            continue
+        first = f"{numerals.month(int(found['month0']))} đến " if found["month0"] else ""
+        words = f"{first}{numerals.month(int(found['month']))} năm {numerals.cardinal(int(found['year']))}"
+        yield Reading(found.start(), found.end(), words if named else f"tháng {words}", "month")
+
+
+def day_months(page: Page) -> Iterator[Reading]:
+    """3.7, 20/11, 20-25.11 as dates where a word before says so, or else as a guess where nothing speaks against it."""
+    last_end = -1
+    for found in DAY_MONTH.finditer(page.free):
+        follows = last_end >= 0 and page.text[last_end : found.start()].strip() in JOINTS
+        rule = "date" if follows and found["mark"] != "-" else _judged(page, found)
+        if rule:
+            last_end = found.end()
+            yield Reading(found.start(), found.end(), _days(found), rule)
+
+
+def months(page: Page) -> Iterator[Reading]:
+    """tháng 4 ("tháng tư"), tháng 4-6."""
+    for found in MONTHS.finditer(page.free):
+        first = f"{numerals.month(int(found['first']))} đến " if found["first"] else ""
+        words = first + numerals.month(int(found["last"]))
+        yield Reading(found.start("span"), found.end(), words, "month")
+
+
+def times(page: Page) -> Iterator[Reading]:
+    """7h15, 7h-9h, 7g30, 14:05; a ratio "1:10" after "tỉ lệ" is none."""
+    for found in TIMES.finditer(page.free):
+        if page.word_before(found.start()) in ("lệ", "số") and ":" in found.group():
+            continue
+        first = _time(found["h0"], found["m0"] or found["g0"] or found["c0"])
+        last = _time(found["h1"], found["m1"] or found["g1"] or found["c1"]) if found["h1"] else ""
+        yield Reading(found.start(), found.end(), f"{first} đến {last}" if last else first, "time")
+
+
+def _clock(number: int) -> str:
+    hour, minutes = HOUR.format(f"h{number}"), [MINUTE.format(f"{letter}{number}") for letter in "mgc"]
+    return CLOCK.format(h=hour, m=minutes[0], m2=minutes[1], m3=minutes[2])
+
+
+TIMES = re.compile(rf"{START}(?<!\d:){_clock(0)}(?:{DASH}{_clock(1)})?(?![\w:]|[.,/]\d)")
+
+
+def _time(hour: str, minute: str | None) -> str:
+    words = f"{numerals.cardinal(int(hour))} giờ"
+    if minute is None or minute == "00":
+        return words
+    return f"{words} {numerals.digits(minute) if minute.startswith('0') else numerals.cardinal(int(minute))}"
+
+
+def _days(found: re.Match[str]) -> str:
+    words = f"{numerals.cardinal(int(found['day']))} tháng {numerals.month(int(found['month']))}"
+    if not found["day0"]:
+        return words
+    month = f" tháng {numerals.month(int(found['month0']))}" if found["month0"] else ""
+    return f"{numerals.cardinal(int(found['day0']))}{month} đến {words}"
+
+
+def _quarter(text: str) -> str:
+    return numerals.cardinal(numerals.roman(text) or int(text))
+
+
+def _judged(page: Page, found: re.Match[str]) -> str | None:
+    """The rule under which day.month is a date here: certain, a guess, or None when it is something else."""
+    before, after = page.word_before(found.start()), page.word_after(found.end())
+    day, month = int(found["day"]), int(found["month"])
+    if not _exists(found) or after in MEASURES or (found.group() == "24/7" and before not in ALWAYS):
+        return None
+    if found["mark"] == "-":
+        return "date guess" if _singular_day(page, found) else None
+    if before in ALWAYS or _in_parentheses(page, found):
+        return "date"
+    if found["mark"] == "/" and (after in PARTED or (month <= 10 and day < month and before not in OFTEN)):
+        return "date" if (day, month) in HOLIDAYS and before in HOLIDAY_WORDS else None
+    if before in OFTEN or ((day, month) in HOLIDAYS and found["mark"] == "/"):
+        return "date"
+    return None if before in NUMBERED or before in ("ngõ", "ngách", "hẻm", "nhà") else "date guess"
+
+
+def _exists(found: re.Match[str]) -> bool:
+    return int(found["day"]) <= LONGEST[int(found["month"])]
+
+
+def _singular_day(page: Page, found: re.Match[str]) -> bool:
+    return page.words_before(found.start(), 2)[-1:] == ["ngày"] and page.words_before(found.start(), 2)[0] not in (
+        "các", "những", "mấy", "từ", "trong", "khoảng",
+    ) and not found["day0"]  # fmt: skip
+
+
+def _in_parentheses(page: Page, found: re.Match[str]) -> bool:
+    return page.text[: found.start()].endswith("(") and page.text[found.end() :].startswith(")")

@@ -1,0 +1,72 @@
+"""Voices: one file per engine behind one small protocol, and the literal table that lists them.
+
+To add a voice, write a module with a class that has the members of Engine and a line in ENGINES. An engine is given
+spoken forms only, is used by one thread at a time, and says nothing rather than silence: every failure is an error."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Protocol
+
+from bulletin.errors import BadConfig, Place
+from bulletin.messages import Message, say
+from bulletin.speech.values import Sound, Voice
+
+
+class Engine(Protocol):
+    """What speaks."""
+
+    @property
+    def draft(self) -> bool:
+        """Whether its sound must not be published."""
+        ...
+
+    @property
+    def online(self) -> bool:
+        """Whether it needs the network."""
+        ...
+
+    def availability(self) -> Message | None:
+        """Why it cannot be used on this machine, found out without the network; None when it can."""
+        ...
+
+    def version(self) -> str:
+        """What, changed, would change its sound: part of the key of every take."""
+        ...
+
+    def speak(self, spoken: str, voice: Voice) -> Sound:
+        """The sound of a sentence. Raises TryAgain, Killed, NotInstalled or BadConfig."""
+        ...
+
+    def close(self) -> None:
+        """End what it holds open; it may be used again afterwards."""
+        ...
+
+
+def _espeak() -> Engine:
+    from bulletin.speech.voices.espeak import Espeak
+
+    return Espeak()
+
+
+def _gtts() -> Engine:
+    from bulletin.speech.voices.gtts import Gtts
+
+    return Gtts()
+
+
+ENGINES: dict[str, Callable[[], Engine]] = {
+    "espeak": _espeak,
+    "gtts": _gtts,
+}
+
+
+def open_engine(name: str, place: Place | None = None) -> Engine:
+    """A new engine by its name in ENGINES. Raises BadConfig with the names there are."""
+    if name not in ENGINES:
+        raise BadConfig(
+            say("There is no voice engine named {name}", name=name),
+            place,
+            say("Choose one of: {names}", names=", ".join(ENGINES)),
+        )
+    return ENGINES[name]()

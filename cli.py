@@ -1,0 +1,338 @@
+"""The command line: arguments in, one call, message and exit code out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from types import FrameType
+from typing import Annotated, Any
+
+import click
+import typer
+
+from bulletin import __version__
+from bulletin.errors import BulletinError, Problem
+from bulletin.messages import Language, Message, language_of, say
+from bulletin.newsroom import find_newsroom
+
+TERMINATED = 143
+INTERRUPTED = 130
+USAGE = 2
+BUG = 70
+
+
+def _configured() -> str | None:
+    try:
+        return find_newsroom(Path.cwd()).language
+    except BulletinError:
+        return None
+
+
+LANGUAGE: Language = language_of(None, _configured())
+
+
+def _(template: Message) -> str:
+    return template.text(LANGUAGE)
+
+
+app = typer.Typer(
+    help=_(say("Turn a newsroom's script into a finished television bulletin.")),
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+store_app = typer.Typer(
+    help=_(say("The store of finished work: losing it loses time, nothing else.")),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(store_app, name="store")
+
+Script = Annotated[Path, typer.Argument(help=_(say("The script, a Markdown file.")), show_default=False)]
+AsJson = Annotated[bool, typer.Option("--json", help=_(say("Print one JSON object on stdout; messages go to stderr.")))]
+StoreFolder = Annotated[
+    Path | None,
+    typer.Option("--store", envvar="BULLETIN_STORE", help=_(say("The folder of finished work.")), show_default=False),
+]
+VoiceName = Annotated[
+    str | None,
+    typer.Option("--voice", help=_(say("The voice, by the name bulletin.toml gives it.")), show_default=False),
+]
+
+
+@app.command(help=_(say("Render a bulletin: speak, plan, draw, encode, verify, and put it in place.")))
+def render(
+    script: Script,
+    out: Annotated[
+        Path | None, typer.Option("--out", help=_(say("The folder for finished files.")), show_default=False)
+    ] = None,
+    store: StoreFolder = None,
+    workers: Annotated[
+        int | None, typer.Option("--workers", min=1, help=_(say("How many processes encode.")), show_default=False)
+    ] = None,
+    voice: VoiceName = None,
+    profile: Annotated[
+        str, typer.Option("--profile", help=_(say("draft: small and fast; final: 1920×1080.")))
+    ] = "final",
+    as_json: AsJson = False,
+) -> None:
+    from bulletin.desk.rendering import Order, render
+
+    order = Order(script, out, store, workers, voice, profile)
+    with _Progress(quiet=False) as progress:
+        result = render(order, progress)
+    _answer(result.as_json(), as_json, result.sentences())
+
+
+@app.command(help=_(say("Check a script and all it uses, without rendering anything.")))
+def check(script: Script, as_json: AsJson = False) -> None:
+    from bulletin.desk.checking import check
+
+    result = check(script)
+    _tell_problems(result.notes)
+    _answer(result.as_json(LANGUAGE), as_json, result.sentences())
+
+
+@app.command(help=_(say("Show the rundown: every story with its time.")))
+def rundown(script: Script, store: StoreFolder = None, voice: VoiceName = None, as_json: AsJson = False) -> None:
+    from bulletin.desk.rundowns import rundown
+
+    with _Progress(quiet=False) as progress:
+        page = rundown(script, store, voice, progress)
+    _tell_problems(page.notes)
+    if as_json:
+        _print_json(page.as_json(LANGUAGE))
+    else:
+        _print_table(page.title, page.columns, page.rows)
+        _say(page.sentences())
+
+
+@app.command(help=_(say("Look over this machine: what rendering needs and whether it is there.")))
+def doctor(as_json: AsJson = False) -> None:
+    from bulletin.desk.doctor import examine
+
+    findings = examine()
+    if as_json:
+        _print_json({"checks": [finding.as_json(LANGUAGE) for finding in findings]})
+    else:
+        marks = {True: "✓", False: "✗"}
+        _print_table(None, None, tuple((marks[found.good], _(found.name), _(found.found)) for found in findings))
+    if not all(found.good or found.optional for found in findings):
+        raise typer.Exit(69)
+
+
+@store_app.command("show", help=_(say("Show where the store is and how much it holds.")))
+def store_show(store: StoreFolder = None, as_json: AsJson = False) -> None:
+    from bulletin.desk.storeroom import show
+
+    result = show(store)
+    _answer(result.as_json(), as_json, result.sentences())
+
+
+@store_app.command("verify", help=_(say("Read every entry and set damaged ones aside.")))
+def store_verify(store: StoreFolder = None, as_json: AsJson = False) -> None:
+    from bulletin.desk.storeroom import verify
+
+    result = verify(store)
+    _answer(result.as_json(), as_json, result.sentences())
+
+
+@store_app.command("prune", help=_(say("Forget the entries used longest ago until the store is small enough.")))
+def store_prune(
+    limit: Annotated[float, typer.Option("--limit", min=0, help=_(say("The size to keep, in gigabytes.")))] = 10.0,
+    store: StoreFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    from bulletin.desk.storeroom import prune
+
+    result = prune(store, round(limit * 1_000_000_000))
+    _answer(result.as_json(), as_json, result.sentences())
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and give its exit code (design.md §7); every known failure is told in the user's language."""
+    signal.signal(signal.SIGTERM, _terminate)
+    try:
+        code = app(args=arguments, prog_name="bulletin", standalone_mode=False)
+        return code if isinstance(code, int) else 0
+    except BulletinError as failure:
+        return _fail(failure)
+    except click.exceptions.Exit as leave:
+        return leave.exit_code
+    except click.ClickException as wrong:
+        wrong.show(sys.stderr)
+        return USAGE
+    except (KeyboardInterrupt, click.exceptions.Abort):
+        _say((say("Interrupted. Nothing was published; finished work is kept."),))
+        return INTERRUPTED
+    except _Terminated:
+        return TERMINATED
+    except BrokenPipeError:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
+        return 0
+    except MemoryError:
+        _say((say("Out of memory. Close other programs or render with --workers 1."),))
+        return 71
+    except Exception as bug:
+        return _report_bug(bug)
+
+
+class _Terminated(BaseException):
+    """SIGTERM arrived: leaves through every `finally`, so that workers stop and temporary files go."""
+
+
+def _terminate(_signal: int, _frame: FrameType | None) -> None:
+    raise _Terminated
+
+
+# --- telling ----------------------------------------------------------------------------------------------------------
+
+SEVERITIES: dict[str, tuple[Message, str]] = {
+    "error": (say("must be mended"), "red"),
+    "warning": (say("warning"), "yellow"),
+    "note": (say("note"), "cyan"),
+}
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def _say(sentences: tuple[Message, ...]) -> None:
+    for sentence in sentences:
+        print(_(sentence), file=sys.stderr)
+
+
+def _tell_problems(problems: tuple[Problem, ...]) -> None:
+    from rich.text import Text
+
+    console = _console()
+    for problem in problems:
+        word, colour = SEVERITIES[problem.severity]
+        line = Text()
+        if problem.place:
+            line.append(f"{problem.place}: ", "bold")
+        line.append(f"{_(word)}: ", f"bold {colour}")
+        line.append(_(problem.message))
+        console.print(line)
+        if problem.hint:
+            console.print(Text(f"    → {_(problem.hint)}", "dim"))
+
+
+def _fail(failure: BulletinError) -> int:
+    problems = failure.problems()
+    if "--json" in sys.argv:
+        _print_json({"exit": failure.exit_code, "findings": [problem_as_json(problem) for problem in problems]})
+    _tell_problems(problems)
+    errors = sum(problem.is_error for problem in problems)
+    if errors > 1:
+        _say((say("{count} things must be mended. Nothing was published.", count=errors),))
+    return failure.exit_code
+
+
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    """A finding as JSON values, its sentences in the user's language."""
+    return {
+        "severity": problem.severity,
+        "message": _(problem.message),
+        "hint": _(problem.hint) if problem.hint else None,
+        "file": problem.place.file if problem.place else None,
+        "line": problem.place.line if problem.place else None,
+        "column": problem.place.column if problem.place else None,
+    }
+
+
+def _answer(result: dict[str, Any], as_json: bool, sentences: tuple[Message, ...]) -> None:
+    _say(sentences)
+    if as_json:
+        _print_json(result)
+
+
+def _print_json(result: dict[str, Any]) -> None:
+    print(json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+def _print_table(title: Message | None, columns: tuple[Message, ...] | None, rows: tuple[tuple[str, ...], ...]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table(title=_(title) if title else None, show_header=columns is not None, box=None, pad_edge=False)
+    for column in columns or [say("")] * len(rows[0]):
+        table.add_column(_(column) if columns else "")
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False, markup=False).print(table)
+
+
+class _Progress:
+    """Progress on stderr: a bar with the time left on a terminal, a plain line for every stage and tenth elsewhere."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self._bar: Any = None
+        self._task: Any = None
+        self._stage: Message | None = None
+        self._tenth = -1
+        self._quiet = quiet
+
+    def __enter__(self) -> Callable[[Message, int, int], None]:
+        if sys.stderr.isatty() and not self._quiet:
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self._bar = Progress(*columns, console=_console(), transient=True)
+            self._bar.start()
+        return self._told
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _told(self, stage: Message, done: int, total: int) -> None:
+        if self._bar is None:
+            self._plain(stage, done, total)
+            return
+        if stage != self._stage:
+            if self._task is not None:
+                self._bar.remove_task(self._task)
+            self._stage, self._task = stage, self._bar.add_task(_(stage), total=total)
+        self._bar.update(self._task, completed=done, total=total)
+
+    def _plain(self, stage: Message, done: int, total: int) -> None:
+        tenth = 10 * done // total if total else 10
+        if stage == self._stage and tenth == self._tenth:
+            return
+        self._stage, self._tenth = stage, tenth
+        print(f"{_(stage)} {done}/{total}", file=sys.stderr, flush=True)
+
+
+def _report_bug(bug: Exception) -> int:
+    """Write what a developer needs to mend our fault; nothing of the environment goes into it."""
+    trace = "".join(traceback.format_exception(bug))
+    report = f"bulletin {__version__}\nPython {sys.version}\n{' '.join(sys.argv[1:])}\n\n{trace}"
+    name = f"bulletin-bug-{hashlib.sha256(trace.encode()).hexdigest()[:8]}.txt"
+    try:
+        Path(name).write_text(report, encoding="utf-8")
+    except OSError:
+        print(trace, file=sys.stderr)
+    _say(
+        (
+            say(
+                "This is our fault, not yours. Send the file {file} to the developers. Nothing was published.",
+                file=name,
+            ),
+        )
+    )
+    return BUG
+
+
+if __name__ == "__main__":
+    sys.exit(main())
