@@ -86,9 +86,10 @@ def render(
     from bulletin.desk.rendering import Order, render
 
     order = Order(script, out, store, workers, voice, profile)
-    with _Progress(quiet=False) as progress:
+    with _Progress() as progress:
         result = render(order, progress)
-    _answer(result.as_json(), as_json, result.sentences())
+    _tell_problems(result.findings)
+    _answer(result.as_json(LANGUAGE), as_json, result.sentences())
 
 
 @app.command(help=_(say("Check a script and all it uses, without rendering anything.")))
@@ -104,13 +105,13 @@ def check(script: Script, as_json: AsJson = False) -> None:
 def rundown(script: Script, store: StoreFolder = None, voice: VoiceName = None, as_json: AsJson = False) -> None:
     from bulletin.desk.rundowns import rundown
 
-    with _Progress(quiet=False) as progress:
+    with _Progress() as progress:
         page = rundown(script, store, voice, progress)
     _tell_problems(page.notes)
     if as_json:
         _print_json(page.as_json(LANGUAGE))
     else:
-        _print_table(page.title, page.columns, page.rows)
+        _print_table(page.title, page.columns, page.rows(LANGUAGE))
         _say(page.sentences())
 
 
@@ -231,24 +232,12 @@ def _tell_problems(problems: tuple[Problem, ...]) -> None:
 def _fail(failure: BulletinError) -> int:
     problems = failure.problems()
     if "--json" in sys.argv:
-        _print_json({"exit": failure.exit_code, "findings": [problem_as_json(problem) for problem in problems]})
+        _print_json({"exit": failure.exit_code, "findings": [problem.facts(LANGUAGE) for problem in problems]})
     _tell_problems(problems)
     errors = sum(problem.is_error for problem in problems)
     if errors > 1:
         _say((say("{count} things must be mended. Nothing was published.", count=errors),))
     return failure.exit_code
-
-
-def problem_as_json(problem: Problem) -> dict[str, Any]:
-    """A finding as JSON values, its sentences in the user's language."""
-    return {
-        "severity": problem.severity,
-        "message": _(problem.message),
-        "hint": _(problem.hint) if problem.hint else None,
-        "file": problem.place.file if problem.place else None,
-        "line": problem.place.line if problem.place else None,
-        "column": problem.place.column if problem.place else None,
-    }
 
 
 def _answer(result: dict[str, Any], as_json: bool, sentences: tuple[Message, ...]) -> None:
@@ -266,8 +255,8 @@ def _print_table(title: Message | None, columns: tuple[Message, ...] | None, row
     from rich.table import Table
 
     table = Table(title=_(title) if title else None, show_header=columns is not None, box=None, pad_edge=False)
-    for column in columns or [say("")] * len(rows[0]):
-        table.add_column(_(column) if columns else "")
+    for heading in [_(column) for column in columns] if columns else [""] * len(rows[0]):
+        table.add_column(heading)
     for row in rows:
         table.add_row(*row)
     Console(highlight=False, markup=False).print(table)
@@ -276,15 +265,14 @@ def _print_table(title: Message | None, columns: tuple[Message, ...] | None, row
 class _Progress:
     """Progress on stderr: a bar with the time left on a terminal, a plain line for every stage and tenth elsewhere."""
 
-    def __init__(self, *, quiet: bool) -> None:
+    def __init__(self) -> None:
         self._bar: Any = None
         self._task: Any = None
         self._stage: Message | None = None
         self._tenth = -1
-        self._quiet = quiet
 
     def __enter__(self) -> Callable[[Message, int, int], None]:
-        if sys.stderr.isatty() and not self._quiet:
+        if sys.stderr.isatty():
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())

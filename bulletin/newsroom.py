@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import os
 import tomllib
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -53,7 +54,7 @@ class Newsroom:
 
         Raises Unsafe when it lies outside the newsroom's roots (symlinks followed), NotFound with near names when it is
         not there. The file is not opened."""
-        path = Path(os.path.normpath(script.parent / reference))
+        path = _as_on_disk(Path(os.path.normpath(script.parent / reference)))
         real = path.resolve()
         if not any(real.is_relative_to(root) for root in self.roots):
             raise Unsafe(
@@ -132,6 +133,18 @@ def _known(table: Mapping[str, Any], known: set[str], section: str) -> None:
                 if near
                 else say("Known keys: {names}.", names=", ".join(sorted(known))),
             )
+
+
+def _as_on_disk(path: Path) -> Path:
+    """The path, or the file in its folder that is spelled alike: other Unicode form, other spaces."""
+    if path.exists() or not path.parent.is_dir():
+        return path
+    alike = (entry for entry in sorted(path.parent.iterdir()) if _spelling(entry.name) == _spelling(path.name))
+    return next(alike, path)
+
+
+def _spelling(name: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", name).split())
 
 
 def _near(path: Path) -> Message:

@@ -11,6 +11,7 @@ import json
 import os
 import tempfile
 from collections.abc import Mapping
+from contextlib import suppress
 from functools import cache
 from importlib import metadata, resources
 from pathlib import Path
@@ -42,6 +43,7 @@ class Store:
             manifest = json.loads(manifest_path.read_text(encoding="utf-8"))
             payload = payload_path.read_bytes()
             if manifest["key"] == key and manifest["sha256"] == hashlib.sha256(payload).hexdigest():
+                self._mark_used(manifest_path)
                 return Entry(manifest["facts"], payload)
         except FileNotFoundError:
             if not manifest_path.exists():
@@ -71,13 +73,25 @@ class Store:
         write_whole(payload_path, entry.payload)
         write_whole(manifest_path, json.dumps(manifest, sort_keys=True).encode())
 
-    def keys(self) -> tuple[str, ...]:
+    def entries(self) -> tuple[str, ...]:
         """The keys of all entries, sorted."""
         return tuple(sorted(path.stem for path in self.root.glob("??/*.json")))
 
     def size(self) -> int:
         """Bytes on disk."""
         return sum(path.stat().st_size for path in self.root.glob("??/*"))
+
+    def prune(self, limit: int) -> int:
+        """Remove the entries used longest ago until no more than `limit` bytes are left; how many went."""
+        used = sorted((self._paths(key)[1].stat().st_mtime_ns, key) for key in self.entries())
+        size, removed = self.size(), 0
+        for _, key in used:
+            if size <= limit:
+                break
+            size -= sum(path.stat().st_size for path in self._paths(key) if path.exists())
+            self.remove(key)
+            removed += 1
+        return removed
 
     def remove(self, key: str) -> None:
         """Forget an entry, manifest first."""
@@ -88,6 +102,10 @@ class Store:
     def _paths(self, key: str) -> tuple[Path, Path]:
         folder = self.root / key[:2]
         return folder / f"{key}.bin", folder / f"{key}.json"
+
+    def _mark_used(self, manifest_path: Path) -> None:
+        with suppress(OSError):  # a store that can only be read still serves
+            os.utime(manifest_path)
 
     def _set_aside(self, key: str) -> None:
         self.damaged.append(key)

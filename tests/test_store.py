@@ -30,7 +30,7 @@ def _files(store: Store) -> tuple[Path, Path]:
 
 def test_what_was_put_comes_back(kept: Store) -> None:
     assert kept.get(KEY) == ENTRY
-    assert kept.keys() == (KEY,)
+    assert kept.entries() == (KEY,)
 
 
 def test_what_was_never_put_is_missing_and_nothing_is_damaged(kept: Store) -> None:

@@ -68,7 +68,12 @@ def _missing(plate: Plate, setting: Setting, character: str) -> Problem:
     code = f"U+{ord(character):04X}"
     shown = character if unicodedata.category(character)[0] not in "CZM" else unicodedata.name(character, code)
     return Problem(
-        say("The font {font} cannot show “{character}” ({code})", font=setting.style.font.label, character=shown, code=code),
+        say(
+            "The font {font} cannot show “{character}” ({code})",
+            font=setting.style.font.label,
+            character=shown,
+            code=code,
+        ),
         plate.place,
         say("Write it with other characters."),
     )

@@ -181,8 +181,8 @@ def _pairs(content: bytes, at: int) -> _ClassPairs | _GlyphPairs:
         struct.unpack_from(">h", content, at + 16 + index * step + skip)[0] if kerns else 0
         for index in range(lefts * rights)
     ]
-    left, right = _classes(content, at + left_at), _classes(content, at + right_at)
-    return _ClassPairs(frozenset(covered), left, right, rights, values)
+    classes = _classes(content, at + left_at), _classes(content, at + right_at)
+    return _ClassPairs(frozenset(covered), *classes, rights, values)
 
 
 def _coverage(content: bytes, at: int) -> list[int]:

@@ -44,7 +44,8 @@ def tone(colour: Colour, light: float = 0.0) -> tuple[float, ...]:
 def dithered(picture: Field) -> npt.NDArray[np.uint8]:
     """Fine values to bytes, with less than one step of noise against bands; the same every time."""
     height, width = picture.shape[:2]
-    return np.clip(picture + noise(width, height)[..., None], 0, 255).astype(np.uint8)
+    made: npt.NDArray[np.uint8] = np.clip(picture + noise(width, height)[..., None], 0, 255).astype(np.uint8)
+    return made
 
 
 @lru_cache(maxsize=4)
@@ -86,7 +87,7 @@ def paper(pack: Pack, colour: Colour, scale: float) -> Pixels:
 
 
 @lru_cache(maxsize=8)
-def planes(pack: Pack, front: Colour, back: Colour, scale: float) -> tuple[Pixels, int]:
+def planes(front: Colour, back: Colour, scale: float) -> tuple[Pixels, int]:
     """Two leaning planes at the right of a card, and the column of the frame where their picture begins."""
     width, height = frame_size(scale)
     start = round(1320 * scale / 2) * 2
@@ -111,7 +112,8 @@ def _shaded(colour: Colour, lights: tuple[float, float], along: Field) -> Field:
 def _band(size: tuple[int, int], at: float, wide: float) -> Field:
     """A plane whose left edge is sharp and that fades to the right."""
     away = distance(size, at, frame_height=size[1])
-    return np.clip(away + 0.5, 0, 1) * np.clip(1 - away / np.float32(wide), 0, 1)
+    band: Field = np.clip(away + 0.5, 0, 1) * np.clip(1 - away / np.float32(wide), 0, 1)
+    return band
 
 
 def _fall(size: tuple[int, int], centre: tuple[float, float], reach: float) -> Field:
@@ -120,8 +122,8 @@ def _fall(size: tuple[int, int], centre: tuple[float, float], reach: float) -> F
     x = (np.arange(width, dtype=np.float32) + 0.5) / width - np.float32(centre[0])
     y = ((np.arange(height, dtype=np.float32) + 0.5) / height - np.float32(centre[1])) * np.float32(height / width)
     away = np.sqrt(x[None, :] ** 2 + y[:, None] ** 2) / np.float32(reach)
-    smooth = np.clip(1 - away, 0, 1)
-    return smooth * smooth * (3 - 2 * smooth)
+    smooth: Field = np.clip(1 - away, 0, 1)
+    return smooth * smooth * np.float32(3) - smooth**3 * np.float32(2)
 
 
 def _finished(ground: Field) -> Pixels:

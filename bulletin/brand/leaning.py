@@ -58,32 +58,31 @@ def line(scale: float) -> Line:
 
 
 def composed(on: Line, planes: Sequence[Plane]) -> Field:
-    """The planes over each other as premultiplied colour and opacity: phases × places × 4, colour 0–255, opacity 0–1."""
-    stack = np.zeros((*on.places.shape, 4), np.float32)
+    """The planes over each other as premultiplied colour and opacity: 4 × phases × places, colour 0–255, opacity 0–1."""
+    stack = np.zeros((4, *on.places.shape), np.float32)
     for plane in planes:
         left, right = plane.left * on.scale, plane.right * on.scale
         inside = np.clip(on.places - left + 0.5, 0, 1) * np.clip(right - on.places + 0.5, 0, 1)
         if plane.shadow:
             reach = max(plane.reach * on.scale, 1.0)
             outside = np.maximum(left - on.places, on.places - right)
-            dark = (np.clip(1 - outside / reach, 0, 1) ** 2 * np.float32(plane.shadow))[..., None]
+            dark = np.clip(1 - outside / reach, 0, 1) ** 2 * np.float32(plane.shadow)
             stack *= 1 - dark
-            stack[..., 3:] += dark
+            stack[3] += dark
         along = np.clip((on.places - left) / max(right - left, 1e-3), 0, 1)
         last = plane.cover if plane.cover_last is None else plane.cover_last
-        cover = (inside * (plane.cover + (last - plane.cover) * along))[..., None]
-        first, final = np.asarray(plane.first, np.float32), np.asarray(plane.last, np.float32)
-        colour = first + (final - first) * along[..., None]
-        stack[..., :3] = stack[..., :3] * (1 - cover) + colour * cover
-        stack[..., 3:] = stack[..., 3:] * (1 - cover) + cover
+        cover = inside * (plane.cover + (last - plane.cover) * along)
+        stack *= 1 - cover
+        for channel, (first, final) in enumerate(zip(plane.first, plane.last, strict=True)):
+            stack[channel] += (first + (final - first) * along) * cover
+        stack[3] += cover
     return stack
 
 
-def spread(on: Line, stack: Field, rows: range, columns: range | None = None) -> Field:
-    """Some rows of the frame from a composed line: rows × columns × 4."""
-    columns = columns or range(on.width)
-    made = np.empty((len(rows), len(columns), stack.shape[2]), np.float32)
+def spread(on: Line, stack: Field, rows: range) -> Field:
+    """Some rows of the frame from a composed line: 4 × rows × width."""
+    made = np.empty((stack.shape[0], len(rows), on.width), np.float32)
     for index, row in enumerate(rows):
         phase, start = on.rows[row]
-        made[index] = stack[phase, start + columns.start : start + columns.stop]
+        made[:, index] = stack[:, phase, start : start + on.width]
     return made

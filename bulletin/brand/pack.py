@@ -43,7 +43,9 @@ class Pack:
     def digest(self, kind: str) -> str:
         """The digest of all that a plate of this kind is drawn from: its own section with fonts and colours resolved,
         and what cards share. Another section's change leaves it as it is."""
-        return store.digest(kind, self.plate(kind), self.words, self.colours, self.fonts, self.safe, self.wordmark, self.logo)
+        return store.digest(
+            kind, self.plate(kind), self.words, self.colours, self.fonts, self.safe, self.wordmark, self.logo
+        )
 
     def piece_digest(self, name: str) -> str:
         """The digest of all that a motion piece is drawn from."""
@@ -72,7 +74,7 @@ def read_pack(folder: Path) -> Pack:
     except OSError as error:
         raise BadConfig(
             say("The brand pack {folder} has no readable file {file}", folder=str(folder), file=FILE_NAME),
-            hint=say("Name the folder of a brand pack in bulletin.toml, for example: brand = \"templates/laodong\""),
+            hint=say('Name the folder of a brand pack in bulletin.toml, for example: brand = "templates/laodong"'),
         ) from error
     except ValueError as error:
         raise BadConfig(

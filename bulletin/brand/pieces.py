@@ -11,6 +11,7 @@ from functools import cache
 from importlib import util
 from typing import Any
 
+import cv2
 import numpy as np
 from moviepy import VideoClip
 
@@ -38,7 +39,15 @@ def clip(pack: Pack, name: str, scale: float = 1.0) -> VideoClip:
     made = makers[name](pack, scale)
     frames = round(made.duration * FRAME_RATE)
     if frames != length(pack, name):
-        raise _wrong(pack, say("{name} is {frames} frames long, the pack says {wanted}", name=name, frames=frames, wanted=length(pack, name)))
+        raise _wrong(
+            pack,
+            say(
+                "{name} is {frames} frames long, the pack says {wanted}",
+                name=name,
+                frames=frames,
+                wanted=length(pack, name),
+            ),
+        )
     return made
 
 
@@ -47,12 +56,11 @@ def frames(pack: Pack, name: str, scale: float = 1.0) -> Iterator[Pixels]:
     made = clip(pack, name, scale)
     for index in range(length(pack, name)):
         moment = _moment(index)
-        colour = np.asarray(made.get_frame(moment), np.uint8)
-        if made.mask is None:
-            alpha = np.full(colour.shape[:2], 255, np.uint8)
-        else:
-            alpha = np.round(np.asarray(made.mask.get_frame(moment)) * 255).astype(np.uint8)
-        yield np.dstack([colour, alpha])
+        colour = np.ascontiguousarray(made.get_frame(moment), np.uint8)
+        pixels = np.asarray(cv2.cvtColor(colour, cv2.COLOR_RGB2RGBA), np.uint8)
+        if made.mask is not None:
+            pixels[..., 3] = np.round(np.asarray(made.mask.get_frame(moment)) * 255)
+        yield pixels
 
 
 def as_clip(draw: DrawFrame, count: int, transparent: bool) -> VideoClip:
@@ -66,7 +74,9 @@ def as_clip(draw: DrawFrame, count: int, transparent: bool) -> VideoClip:
             drawn[index] = draw(index)
         return drawn[index]
 
-    made = VideoClip(lambda moment: at(moment)[..., :3], duration=count / FRAME_RATE).with_fps(FRAME_RATE)
+    made = VideoClip(lambda moment: cv2.cvtColor(at(moment), cv2.COLOR_RGBA2RGB), duration=count / FRAME_RATE).with_fps(
+        FRAME_RATE
+    )
     if not transparent:
         return made
     mask = VideoClip(lambda moment: at(moment)[..., 3] / 255.0, is_mask=True, duration=count / FRAME_RATE)

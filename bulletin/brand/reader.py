@@ -43,6 +43,7 @@ TOP = ("name", "colours", "fonts", "words", "frame", "pace", "yields", "sounds",
 PLATE = ("boxes", "texts", "colours", "numbers", "motion")
 TEXT = ("box", "font", "size", "colour")
 TEXT_OPTIONAL = ("lines", "leading", "tracking", "align", "anchor", "tabular", "capitals")
+CLOSEST_LINES = 132
 NOWHERE = Box(0, 0, 2, 2)
 NO_FILE = File("", "")
 BLACK = Colour(0, 0, 0)
@@ -141,7 +142,9 @@ class Reader:
             for plate in plates:
                 if plate not in parts.PARTS:
                     self._wrong(f"{key}.hides", say("there is no plate {name}", name=str(plate)))
-            made.append(Yield(str(plates[0]), tuple(map(str, plates[1:])), self._number(given.get("clear"), f"{key}.clear")))
+            made.append(
+                Yield(str(plates[0]), tuple(map(str, plates[1:])), self._number(given.get("clear"), f"{key}.clear"))
+            )
         return tuple(made)
 
     # --- values -------------------------------------------------------------------------------------------------------
@@ -153,15 +156,24 @@ class Reader:
             self._wrong(f"{key}.size", say("sizes are written [largest, smallest], 8 to 400"))
         font = given.get("font", "")
         if font not in self.fonts and "font" in given:
-            self._wrong(f"{key}.font", say("there is no font {name}; fonts are: {known}", name=str(font), known=", ".join(self.fonts.names())))
+            self._wrong(
+                f"{key}.font",
+                say("there is no font {name}; fonts are: {known}", name=str(font), known=", ".join(self.fonts.names())),
+            )
+        lines = self._number(given.get("lines", 1), f"{key}.lines")
+        leading = self._number(given.get("leading", 134), f"{key}.leading")
+        if leading < CLOSEST_LINES:
+            self._wrong(
+                f"{key}.leading", say("lines closer than {least} per cent let stacked marks touch", least=CLOSEST_LINES)
+            )
         return TextBox(
             box=self._box(given.get("box"), f"{key}.box"),
             font=self.fonts[font] if font in self.fonts else Font("", "", NO_FILE),
             largest=largest,
             smallest=smallest,
             colour=self._named_colour(given.get("colour"), f"{key}.colour"),
-            lines=self._number(given.get("lines", 1), f"{key}.lines"),
-            leading=self._number(given.get("leading", 134), f"{key}.leading"),
+            lines=max(1, lines),
+            leading=leading,
             tracking=self._number(given.get("tracking", 0), f"{key}.tracking"),
             align=cast(Align, self._one_of(given.get("align", "left"), f"{key}.align", get_args(Align))),
             anchor=cast(Anchor, self._one_of(given.get("anchor", "middle"), f"{key}.anchor", get_args(Anchor))),
@@ -277,7 +289,9 @@ class Reader:
             if name not in known:
                 near = difflib.get_close_matches(str(name), known, 1)
                 hint = say("Did you mean {name}?", name=near[0]) if near else say("Take the key out.")
-                self._note(prefix + str(name), say("The brand pack has an unknown key {key}", key=prefix + str(name)), hint)
+                self._note(
+                    prefix + str(name), say("The brand pack has an unknown key {key}", key=prefix + str(name)), hint
+                )
         for name in wanted:
             if name not in given:
                 hint = say("Add the key; the pack templates/laodong shows all of them.")

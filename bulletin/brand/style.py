@@ -47,12 +47,15 @@ class Motion:
     travel: int = 0
 
 
+NO_MOTION = Motion()
+
+
 @dataclass(frozen=True, slots=True)
 class Moves:
     """How one part of a plate enters and leaves; travel in 1080p units."""
 
-    enter: Motion = Motion()
-    leave: Motion = Motion()
+    enter: Motion = NO_MOTION
+    leave: Motion = NO_MOTION
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,7 +34,10 @@ BINDINGS = (
     (re.compile(rf"(?<=\d) (?=(?:{AFTER_NUMBER})(?![\w/]))"), NO_BREAK_SPACE),
     (re.compile(r"(?<=[\w.]) (?=(?:triệu|tỷ|tỉ|nghìn|ngàn) đồng\b)"), NO_BREAK_SPACE),
     (re.compile(r"(?<=triệu|nghìn) (?=đồng\b)|(?<=\btỷ|\btỉ) (?=đồng\b)"), NO_BREAK_SPACE),
-    (re.compile(r"\b(TP\.|Tp\.|TX\.|Q\.|P\.|TS\.|ThS\.|GS\.|PGS\.|BS\.|LS\.|Ông|Bà|ông|bà) (?=[^\W\d_])"), rf"\1{NO_BREAK_SPACE}"),
+    (
+        re.compile(r"\b(TP\.|Tp\.|TX\.|Q\.|P\.|TS\.|ThS\.|GS\.|PGS\.|BS\.|LS\.|Ông|Bà|ông|bà) (?=[^\W\d_])"),
+        rf"\1{NO_BREAK_SPACE}",
+    ),
     (re.compile(r" (?=[–—/+×])"), NO_BREAK_SPACE),
 )
 WRITTEN = (
@@ -198,7 +201,9 @@ def _too_long(shown: str, style: TextBox, missing: tuple[str, ...]) -> Setting:
     """The setting at the smallest size, with the number of characters to take away until it fits."""
     size = style.smallest
     words = shown.split(" ")
-    kept = bisect_left(range(len(words) + 1), True, key=lambda count: _lines(" ".join(words[:count]), style, size) is None)
+    kept = bisect_left(
+        range(len(words) + 1), True, key=lambda count: _lines(" ".join(words[:count]), style, size) is None
+    )
     fitting = " ".join(words[: max(0, kept - 1)])
     if not fitting:
         fits = bisect_left(range(len(shown) + 1), True, key=lambda count: _lines(shown[:count], style, size) is None)
@@ -211,7 +216,9 @@ def _lines(shown: str, style: TextBox, size: int) -> tuple[str, ...] | None:
     """The text in balanced lines, or None when it does not fit at this size."""
     room = style.box.width / size
     lines = _greedy(shown, style, room)
-    fits = len(lines) <= style.lines and pitch_of(style, size) * len(lines) <= max(style.box.height, pitch_of(style, size))
+    fits = len(lines) <= style.lines and pitch_of(style, size) * len(lines) <= max(
+        style.box.height, pitch_of(style, size)
+    )
     if not fits or any(width_of(line, style) > room for line in lines):
         return None
     return _balanced(shown, style, room, len(lines))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from bulletin.brand.style import NO_MOTION
 from bulletin.brand.style import Motion as Motion
 from bulletin.brand.style import MotionKind as MotionKind
 
@@ -23,8 +24,8 @@ class Layer:
     pixels: Pixels
     x: int
     y: int
-    enter: Motion = Motion()
-    leave: Motion = Motion()
+    enter: Motion = NO_MOTION
+    leave: Motion = NO_MOTION
     sequence: tuple[Pixels, ...] = ()
     small: tuple[int, int, int, int] | None = None
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from bulletin.brand.layouts import lay_out
+from bulletin.brand.layouts.cards import MOST_HEADLINES
 from bulletin.brand.pack import Pack
+from bulletin.brand.style import FRAME_HEIGHT, FRAME_WIDTH
 from bulletin.rundown.pacing import House, Pacing, Pauses, ScreenWords
+from bulletin.rundown.values import Plate
+from bulletin.script.values import Area
 from bulletin.timing import Span
-
-MOST_ROWS = 5
 
 
 def house_of(pack: Pack) -> House:
@@ -26,5 +29,18 @@ def house_of(pack: Pack) -> House:
         tag=pace.tag_minimum,
         lower_third=pace.lower_third,
     )
-    thumbnails = tuple(pack.thumbnails(rows) for rows in range(1, MOST_ROWS + 1))
-    return House(pacing, ScreenWords(), thumbnails)
+    return House(pacing, ScreenWords(), tuple(_thumbnails(pack, rows) for rows in range(1, MOST_HEADLINES + 1)))
+
+
+def _thumbnails(pack: Pack, rows: int) -> tuple[Area, ...]:
+    """Where the board of so many rows shows its pictures, in per cent of the frame."""
+    boxes = lay_out(pack, Plate("headlines", (("lines", ("",) * rows),))).boxes
+    return tuple(
+        Area(
+            box.x * 100 / FRAME_WIDTH,
+            box.y * 100 / FRAME_HEIGHT,
+            box.width * 100 / FRAME_WIDTH,
+            box.height * 100 / FRAME_HEIGHT,
+        )
+        for box in (boxes[f"picture{row}"] for row in range(rows))
+    )

@@ -40,6 +40,8 @@ class Inputs:
     script: Script
     pack: Pack
     house: House
+    pictures: Mapping[str, Picture]
+    """Every picture shown, by reference, as it stands at its first place."""
     assets: Mapping[str, Asset]
     asked: Asked
     draft: Rundown
@@ -54,14 +56,15 @@ def gather(path: Path) -> Inputs:
     house = house_of(pack)
     lexicon = read_lexicon(newsroom.folder)
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
-    assets, found = _assets(script, path, newsroom)
-    unseen = dict.fromkeys(_references(script), UNSEEN)
+    pictures = _references(script)
+    assets, found = _assets(pictures, path, newsroom)
+    unseen = dict.fromkeys(pictures, UNSEEN)
     draft, planned = _draft(script, asked, {**unseen, **assets}, house, pack)
     sentences = (part for told in asked.values() for part in told if isinstance(part, Sentence))
     problems = (*script.notes, *found, *doubts(sentences), *planned)
     if draft is None or any(problem.is_error for problem in problems):
         raise Problems(problems)
-    return Inputs(newsroom, script, pack, house, assets, asked, draft, problems)
+    return Inputs(newsroom, script, pack, house, pictures, assets, asked, draft, problems)
 
 
 def narration_of(asked: Asked, takes: Mapping[Sentence, Take]) -> Narration:
@@ -120,10 +123,10 @@ def _references(script: Script) -> dict[str, Picture]:
     return pictures
 
 
-def _assets(script: Script, path: Path, newsroom: Newsroom) -> tuple[dict[str, Asset], list[Problem]]:
+def _assets(pictures: Mapping[str, Picture], path: Path, newsroom: Newsroom) -> tuple[dict[str, Asset], list[Problem]]:
     assets: dict[str, Asset] = {}
     found: list[Problem] = []
-    for reference, picture in _references(script).items():
+    for reference, picture in pictures.items():
         try:
             real = newsroom.media(path.resolve(), reference, picture.place)
             facts = examine(real)

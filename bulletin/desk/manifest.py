@@ -16,7 +16,12 @@ ENGINES = ("av", "moviepy", "numpy", "opencv-python-headless", "pillow", "pydub"
 
 def tool() -> str:
     """The digest of everything of ours and of the libraries that could change a result."""
-    return digest(source_digest("bulletin"), versions(*ENGINES))
+    return digest(source_digest("bulletin"), versions_used())
+
+
+def versions_used() -> tuple[str, ...]:
+    """The libraries a result depends on, with their versions."""
+    return versions(*ENGINES)
 
 
 def fixed_files(newsroom: Newsroom, script: Path) -> tuple[Path, ...]:

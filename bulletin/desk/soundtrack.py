@@ -8,18 +8,22 @@ from pathlib import Path
 
 import numpy as np
 
+from bulletin.errors import Place
 from bulletin.rundown.values import MusicCue, Rundown, VoiceCue
-from bulletin.sound.aac import Track, encode
+from bulletin.sound.aac import Track, decode, encode
 from bulletin.sound.arrangement import Recorded, Sounds, arrange
 from bulletin.sound.limiter import LevelFacts, master_level
-from bulletin.sound.loudness import measure_samples
+from bulletin.sound.loudness import measure_blocks, measure_samples
 from bulletin.sound.mix import render_mix
 from bulletin.sound.sources import read_music, read_pcm
 from bulletin.sound.values import Source
 from bulletin.store import Store
 
-TARGET, CEILING = -14.0, -1.5
-"""LUFS and dBTP of the web file (standards.md §0): the limiter stays half a decibel under −1 for what AAC adds."""
+TARGET, HIGHEST = -14.0, -1.0
+"""LUFS, and dBTP that the decoded AAC may reach (web file, standards.md §0)."""
+
+CEILINGS = (-1.5, -2.0, -2.5, -3.0)
+"""dBTP for the limiter, tried in turn: coding adds some tenths of a decibel, and how much is known only afterwards."""
 
 BIT_RATE = 192_000
 
@@ -45,8 +49,29 @@ class SoundJob:
     store: Path
     folder: Path
 
+    @property
+    def weight(self) -> int:
+        """More than any chunk, so that it begins first and nothing waits for it at the end."""
+        return 100_000
 
-def sound_job(rundown: Rundown, pieces: Sequence[tuple[str, Path, str]], groups: Sequence[tuple[str, ...]], places: tuple[Path, Path]) -> SoundJob:
+    @property
+    def name(self) -> str:
+        return "sound"
+
+    @property
+    def place(self) -> Place | None:
+        return None
+
+    def run(self) -> Soundtrack:
+        return make_soundtrack(self)
+
+
+def sound_job(
+    rundown: Rundown,
+    pieces: Sequence[tuple[str, Path, str]],
+    groups: Sequence[tuple[str, ...]],
+    places: tuple[Path, Path],
+) -> SoundJob:
     """The job for a rundown; `places` are the store and the folder for work files."""
     return SoundJob(rundown.frames, (*rundown.voice, *rundown.music), tuple(pieces), tuple(groups), *places)
 
@@ -55,9 +80,13 @@ def make_soundtrack(job: SoundJob) -> Soundtrack:
     """Mix, level and encode. Raises what reading music and writing work files raise."""
     mix, levelled = job.folder / "mix.pcm", job.folder / "levelled.pcm"
     render_mix(arrange(job.frames, job.cues, _sounds(job)), mix)
-    facts = master_level(mix, levelled, TARGET, CEILING)
+    for ceiling in CEILINGS:
+        facts = master_level(mix, levelled, TARGET, ceiling)
+        track = encode(levelled, BIT_RATE)
+        if measure_blocks(decode(track)).true_peak <= HIGHEST:
+            break
     mix.unlink()
-    return Soundtrack(levelled, encode(levelled, BIT_RATE), facts)
+    return Soundtrack(levelled, track, facts)
 
 
 def _sounds(job: SoundJob) -> Sounds:

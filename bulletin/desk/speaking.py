@@ -28,6 +28,8 @@ class Spoken:
 
     narration: Narration
     voices: tuple[Voice, ...]
+    groups: tuple[tuple[str, ...], ...]
+    """The keys of the takes of each voice and of each recording: a group is levelled as one."""
     recordings: tuple[Path, ...]
     made: int
     reused: int
@@ -35,6 +37,10 @@ class Spoken:
     @property
     def is_draft(self) -> bool:
         return any(voice.draft for voice in self.voices)
+
+    @property
+    def is_synthetic(self) -> bool:
+        return bool(self.voices)
 
     @property
     def notes(self) -> tuple[Problem, ...]:
@@ -51,7 +57,7 @@ def speak(inputs: Inputs, path: Path, override: str | None, store: Store, worker
     Raises NotFound for a voice nobody named, NotInstalled, TryAgain, and what a recording's file raises."""
     chosen: list[tuple[Sentence, Voice]] = []
     takes: dict[Sentence, Take] = {}
-    recordings: dict[Path, None] = {}
+    recordings: dict[Path, tuple[str, ...]] = {}
     made = reused = 0
     for story, sentences in _by_story(inputs):
         recording = story.labels.recording if story else None
@@ -59,15 +65,19 @@ def speak(inputs: Inputs, path: Path, override: str | None, store: Store, worker
             chosen.extend((sentence, _voice(inputs, reader, override)) for sentence, reader in sentences)
             continue
         file = inputs.newsroom.media(path.resolve(), recording.words, recording.place)
-        recordings[file] = None
         found = recorded_takes(file, [sentence for sentence, _ in sentences], store, recording.place)
         takes |= {s: replace(t, synthetic=False) for (s, _), t in zip(sentences, found.takes, strict=True)}
+        recordings[file] = (*recordings.get(file, ()), *(take.key for take in found.takes))
         made, reused = made + found.made, reused + found.reused
     spoken = speak_all(chosen, store, workers, lambda done, wanted: tell(SPEAKING, done, wanted))
-    takes |= {sentence: take for (sentence, _), take in zip(chosen, spoken.takes, strict=True)}
+    groups: dict[Voice, dict[str, None]] = {}
+    for (sentence, voice), take in zip(chosen, spoken.takes, strict=True):
+        takes[sentence] = take
+        groups.setdefault(voice, {})[take.key] = None
     return Spoken(
         narration_of(inputs.asked, takes),
-        tuple(dict.fromkeys(voice for _, voice in chosen)),
+        tuple(groups),
+        (*(tuple(keys) for keys in groups.values()), *recordings.values()),
         tuple(recordings),
         made + spoken.made,
         reused + spoken.reused,

@@ -13,6 +13,7 @@ from bulletin.picture.planes import Frame, blank, copy, frame_of
 from bulletin.picture.presence import State, states
 from bulletin.picture.resources import Resources
 from bulletin.rundown.values import Entry, EntryKind, Held, Overlay, Shot
+from bulletin.script.values import Area
 
 SLOPE = math.tan(math.radians(12))
 """How far the edge of a plane leans: columns a row."""
@@ -76,7 +77,7 @@ class Composer:
         if self._before is None:
             self._before = self._held(entry.before)
         red = self._resources.colour("red")
-        _ENTRIES[entry.kind](self._before, frame, (n + 1) / (entry.length + 1), red)
+        _ENTRIES[entry.kind](entry, self._before, frame, (n + 1) / (entry.length + 1), red)
 
     def _held(self, held: Held) -> Frame:
         return Composer(held.shot, self._resources).frame(held.frame)
@@ -94,12 +95,12 @@ def _until(overlay: Overlay, n: int) -> int | None:
     return None if overlay.end is None else overlay.end - n
 
 
-def _dissolve(before: Frame, frame: Frame, way: float, _red: tuple[int, int, int]) -> None:
+def _dissolve(_entry: Entry, before: Frame, frame: Frame, way: float, _red: tuple[int, int, int]) -> None:
     for old, new in zip(before.planes(), frame.planes(), strict=True):
         cv2.addWeighted(old, 1 - way, new, way, 0, dst=new)
 
 
-def _wipe(before: Frame, frame: Frame, way: float, red: tuple[int, int, int]) -> None:
+def _wipe(_entry: Entry, before: Frame, frame: Frame, way: float, red: tuple[int, int, int]) -> None:
     """A leaning red plane crosses the frame from the left and leaves the new picture behind it."""
     height, width = frame.luma.shape
     band = BAND * width / 1920
@@ -116,7 +117,30 @@ def _wipe(before: Frame, frame: Frame, way: float, red: tuple[int, int, int]) ->
         np.copyto(new, paint[0, 0], where=(behind >= 0) & (behind < band * scale))
 
 
-_ENTRIES: dict[EntryKind, Callable[[Frame, Frame, float, tuple[int, int, int]], None]] = {
+def _open(entry: Entry, before: Frame, frame: Frame, way: float, _red: tuple[int, int, int]) -> None:
+    """The whole frame, scaled, grows from its area over what was there to the full frame, easing out."""
+    area = entry.area or Area(0, 0, 100, 100)
+    eased = 1 - (1 - way) ** 3
+    height, width = frame.luma.shape
+    left, top = (_even(start * (1 - eased) * size / 100) for start, size in ((area.x, width), (area.y, height)))
+    right, bottom = (
+        _even((end + (100 - end) * eased) * size / 100)
+        for end, size in ((area.x + area.width, width), (area.y + area.height, height))
+    )
+    for old, new in zip(before.planes(), frame.planes(), strict=True):
+        step = width // new.shape[1]
+        box = slice(top // step, bottom // step), slice(left // step, right // step)
+        small = cv2.resize(new, ((right - left) // step, (bottom - top) // step), interpolation=cv2.INTER_AREA)
+        np.copyto(new, old)
+        new[box] = small
+
+
+def _even(position: float) -> int:
+    return 2 * round(position / 2)
+
+
+_ENTRIES: dict[EntryKind, Callable[[Entry, Frame, Frame, float, tuple[int, int, int]], None]] = {
     "dissolve": _dissolve,
     "wipe": _wipe,
+    "open": _open,
 }

@@ -48,12 +48,12 @@ X264 = {
 }
 
 
-def encode(frames: Iterable[Frame], profile: Profile, before: Plane | None = None, place: Place | None = None) -> Chunk:
-    """Encode frames, measure them, and prove the result. `before` is the luma of the frame before the first one.
+def encode(frames: Iterable[Frame], profile: Profile, place: Place | None = None) -> Chunk:
+    """Encode frames, measure them, and prove the result.
 
     Raises Rejected with `place` when what comes out is not what went in."""
     context = _encoder(profile)
-    meter = Meter(before)
+    meter = Meter()
     checked: dict[int, Plane] = {}
     packets: list[Packet] = []
     shown, luma = 0, None
@@ -112,8 +112,7 @@ def _decoder(chunk: Chunk) -> Any:
 def _picture(frame: Frame, shown: int) -> av.VideoFrame:
     picture = av.VideoFrame(frame.luma.shape[1], frame.luma.shape[0], "yuv420p")
     for plane, source in zip(picture.planes, frame.planes(), strict=True):
-        rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
-        np.copyto(rows[:, : plane.width], source)
+        np.copyto(_samples(plane), source)
     picture.pts, picture.time_base = shown, Fraction(1, FRAME_RATE)
     picture.color_range, picture.colorspace = LIMITED, BT709
     return picture
@@ -125,9 +124,12 @@ def _packets(encoded: Iterable[Any]) -> list[Packet]:
 
 def _lumas(pictures: Iterable[Any]) -> Iterator[tuple[int, Plane]]:
     for picture in pictures:
-        plane = picture.planes[0]
-        rows = np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)
-        yield int(picture.pts), rows[:, : plane.width]
+        yield int(picture.pts), _samples(picture.planes[0])
+
+
+def _samples(plane: Any) -> Plane:
+    """The samples of a codec's plane, without the padding of its rows."""
+    return np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
 
 
 # --- the proof --------------------------------------------------------------------------------------------------------

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -70,7 +71,7 @@ def trimmed(shot: Shot, first: int, last: int) -> Shot:
         shot.length,
         ground,
         tuple(overlay for overlay in shot.overlays if _is_seen(overlay, first, last)),
-        Entry(entry.kind, entry.length, _held_only(entry.before)) if entry is not None else None,
+        replace(entry, before=_held_only(entry.before)) if entry is not None else None,
         shot.slug,
         shot.place,
     )
@@ -114,7 +115,7 @@ def _held(held: Held) -> Description:
 
 
 def _entry(entry: Entry, first: int) -> Description:
-    return entry.kind, entry.length, first, _held(entry.before)
+    return entry.kind, entry.length, entry.area, first, _held(entry.before)
 
 
 def _is_seen(overlay: Overlay, first: int, last: int) -> bool:

@@ -13,10 +13,10 @@ RED_FROM, BLUE_UP_TO = 184, 132
 
 
 class Meter:
-    """Measures frames in the order shown. `before` is the luma of the frame before the first one, None at a shot's start."""
+    """Measures frames in the order shown. The first one has no difference: what went before is not the chunk's to know."""
 
-    def __init__(self, before: Plane | None = None) -> None:
-        self._before = before
+    def __init__(self) -> None:
+        self._before: Plane | None = None
         self._levels: list[tuple[int, int, int, int, int]] = []
         self._grids: list[Plane] = []
         self._last: Frame | None = None

@@ -121,24 +121,32 @@ def _read(path: Path) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
     except OSError as error:
         raise _not_there(path, error) from error
-    with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise NotFound(
-                say("{file} is not a regular file", file=path.name),
-                hint=say("Name a picture file: JPEG, PNG, WebP, TIFF or GIF."),
-            )
-        if status.st_size > MOST_BYTES:
-            raise BadInput(
-                say(
-                    "{file} has {size} MB; the limit is {limit} MB",
-                    file=path.name,
-                    size=status.st_size // 10**6,
-                    limit=MOST_BYTES // 10**6,
-                ),
-                hint=say("Save the picture smaller, for example as JPEG 4000 pixels wide."),
-            )
-        return file.read()
+    try:
+        _check_file(path, os.fstat(descriptor))
+        with open(descriptor, "rb", closefd=False) as file:
+            return file.read()
+    except OSError as error:
+        raise _not_there(path, error) from error
+    finally:
+        os.close(descriptor)
+
+
+def _check_file(path: Path, status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode):
+        raise NotFound(
+            say("{file} is not a regular file", file=path.name),
+            hint=say("Name a picture file: JPEG, PNG, WebP, TIFF or GIF."),
+        )
+    if status.st_size > MOST_BYTES:
+        raise BadInput(
+            say(
+                "{file} has {size} MB; the limit is {limit} MB",
+                file=path.name,
+                size=status.st_size // 10**6,
+                limit=MOST_BYTES // 10**6,
+            ),
+            hint=say("Save the picture smaller, for example as JPEG 4000 pixels wide."),
+        )
 
 
 def _not_there(path: Path, error: OSError) -> NotFound:

@@ -32,6 +32,8 @@ STRIP = 128
 """Rows converted at a time, so that no float copy of a whole photograph exists."""
 FINER = 1.95
 """Source pixels per frame pixel at the widest view. Not a round number: phases then differ from pixel to pixel."""
+SHARPEST = 0.42
+"""Cycles per pixel of a photograph that are kept at most; finer detail cannot be read evenly between its pixels."""
 SPARE = 48
 """How many columns or rows a resampling may be larger than what is needed (see `fit`)."""
 
@@ -217,12 +219,12 @@ def _halved(plane: Plane) -> Plane:
 def _fine(plane: Plane, size: tuple[int, int], per_pixel: float, margin: int) -> Plane:
     """Low-passed to what frames can hold, scaled to `size`, with a margin that continues its edge."""
     least, most = int(plane.min()), int(plane.max())
-    low_passed: cv2.typing.MatLike = plane
-    if per_pixel > 1:
-        kernel = _low_pass(0.5 / per_pixel)
-        low_passed = cv2.sepFilter2D(plane, -1, kernel, kernel, borderType=cv2.BORDER_REPLICATE)
+    kernel = _low_pass(min(0.5 / per_pixel, SHARPEST))
+    low_passed = cv2.sepFilter2D(plane, -1, kernel, kernel, borderType=cv2.BORDER_REPLICATE)
+    # between the pixels of a photograph hardly finer than the frame, a cubic is visibly softer than on them
+    between = cv2.INTER_CUBIC if per_pixel > 1.3 else cv2.INTER_LANCZOS4
     # filters overshoot at edges; what was legal stays legal
-    scaled = np.clip(cv2.resize(low_passed, size, interpolation=cv2.INTER_CUBIC), least, most)
+    scaled = np.clip(cv2.resize(low_passed, size, interpolation=between), least, most)
     return np.asarray(cv2.copyMakeBorder(scaled, margin, margin, margin, margin, cv2.BORDER_REPLICATE), np.uint8)
 
 

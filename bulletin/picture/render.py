@@ -111,8 +111,7 @@ def encode_chunk(job: ChunkJob) -> Chunk:
             hint=say("Run the command again."),
         )
     composer = Composer(job.shot, _resources(job.look))
-    before = composer.frame(job.first - 1).luma if job.first else None
-    return encode(composer.frames(job.first, job.last), job.look.profile, before, job.shot.place)
+    return encode(composer.frames(job.first, job.last), job.look.profile, job.shot.place)
 
 
 def still_frame(shot: Shot, n: int, look: Look) -> Image.Image:

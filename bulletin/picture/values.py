@@ -19,7 +19,7 @@ GRID = (36, 64)
 
 LEVELS = np.dtype([("mean", "<u2"), ("minimum", "u1"), ("maximum", "u1"), ("difference", "<u2"), ("red", "<u2")])
 """One row a frame, of the composed luma: mean and mean absolute difference to the frame before in 1/256 of a code value
-(0 in the first frame of a shot), smallest and largest code value, share of strong red in 1/10 000."""
+(0 in the first frame of a chunk: compare the small pictures there), smallest and largest code value, share of strong red in 1/10 000."""
 
 
 @dataclass(frozen=True, slots=True)

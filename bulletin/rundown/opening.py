@@ -81,7 +81,7 @@ def headlines(
     introduction = script.headlines.introduction if script.headlines else ()
     spoken = tuple(beat for paragraph in introduction for beat in _beats(paragraph, narration, house))
     if spoken:
-        shots.append(Shot(total(spoken), Card(board.plate(None, fresh=True)), (BUG,)))
+        shots.append(Shot(total(spoken), Card(board.plate(None, fresh=True))))
         beats.extend(spoken)
     for row in range(len(stories)):
         line = _beats(headline_of(stories[row]), narration, house)
@@ -107,7 +107,7 @@ def closing(
     if not stretch.shots:
         return stretch, problems
     entry = Entry("wipe", house.pacing.card_wipe, held_last(stretch.shots[-1]))
-    last = Shot(hold, closer, (BUG,), entry, place=section.place)
+    last = Shot(hold, closer, (), entry, place=section.place)
     return replace(stretch, shots=(*stretch.shots, last)), problems
 
 
@@ -142,7 +142,7 @@ class _Board:
         picture = _picture_of(story)
         assert picture is not None
         stands = min(pacing.board, length // 2)
-        board = Shot(stands, Card(self.plate(row, fresh=fresh)), (BUG,), place=story.place)
+        board = Shot(stands, Card(self.plate(row, fresh=fresh)), place=story.place)
         still = Still(self.assets[picture.path], move="in")
         line = headline_of(story)
         strap = Plate("headline", (("number", str(row + 1)), ("line", line.written)), place=line.place)
@@ -154,7 +154,7 @@ class _Board:
             (
                 Overlay(Plate("credit", (("text", credit),), place=picture.place), pacing.picture_open, None),
                 Overlay(strap, pacing.picture_open, None),
-                BUG,
+                Overlay(BUG.plate, pacing.picture_open, None),
             ),
             Entry("open", pacing.picture_open, held_last(board), area),
             place=story.place,
@@ -210,4 +210,4 @@ def _beats(paragraph: Paragraph, narration: Narration, house: House) -> tuple[Be
 
 
 def _over(ground: Ground, beats: tuple[Beat, ...], lead: int, hold: int) -> Stretch:
-    return Stretch((Shot(lead + total(beats) + hold, ground, (BUG,)),), beats, lead)
+    return Stretch((Shot(lead + total(beats) + hold, ground),), beats, lead)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bulletin.script.values import Area
 from bulletin.timing import Span
 
-
 DATE_STANDS = Span(96, 56)
 
 

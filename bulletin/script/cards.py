@@ -19,7 +19,7 @@ _SPEAKER = re.compile(r"(?:—|–|--?)\s*(?=\S)")
 _ROLE = re.compile(r"\s*,\s*|\s+[–—-]\s+")
 _SOURCE = re.compile(r"(?:^|(?<=[\s.;(]))(?:Nguồn|nguồn|Nguon|nguon|Source|source)\s*[:：]\s*")
 _UNIT = re.compile(r"\(([^()]*)\)\s*$")
-_FIGURE = re.compile(r"([+−-]?\S*\d\S*(?:\s*%)?)\s+(.+)", re.DOTALL)
+_FIGURE = re.compile(r"(\S+(?:\s+%)?)\s+(.+)", re.DOTALL)
 
 
 def quotation(reading: Reading, raw: blocks.Quote, of_clip: bool) -> Quotation | None:
@@ -81,7 +81,7 @@ def big_figure(reading: Reading, line: Passage) -> BigFigure | None:
     """`1.800 công nhân …. Nguồn: …`: the figure is the first word, a per cent sign belongs to it."""
     words, source = _cut_source(plain(reading, line))
     found = _FIGURE.fullmatch(words)
-    if not found:
+    if not found or not any(letter.isdigit() for letter in found[1]):
         reading.error(
             line.place(),
             say("A big figure begins with a number and says what it counts."),
@@ -129,7 +129,7 @@ def _cut_speaker(paragraphs: Sequence[Passage]) -> tuple[Sequence[Passage], Pass
 
 def _cut_marks(line: Passage) -> tuple[Passage, Passage | None]:
     """A line and what stands in the braces at its end."""
-    found = re.search(rf"\s*{BRACES.pattern}\s*$", line.text)
+    found = re.search(rf"{BRACES.pattern}\s*$", line.text)
     return (line.part(0, found.start()), line.part(*found.span(1))) if found else (line, None)
 
 

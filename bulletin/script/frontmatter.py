@@ -19,7 +19,7 @@ from bulletin.script.values import Kind, OpeningPart, Slot, Text
 LONGEST_SLOT = 3 * 60 * 60 * 1000
 """Milliseconds: no bulletin is planned longer than three hours."""
 
-_LINE = re.compile(r"[ \t]*([^:：]+?)[ \t]*[:：][ \t]*(.*)")
+_LINE = re.compile(r"([^:：]+)[:：][ \t]*(.*)")
 _FENCE = re.compile(r"-{3,}[ \t]*")
 _QUOTED = re.compile(r"""(["“”„'‘’])(.*)(["”“'’])[ \t]*(?:#.*)?""")
 _COMMENT = re.compile(r"(?:^|[ \t])#.*")
@@ -82,21 +82,22 @@ def _field(reading: Reading, fields: dict[str, Passage], line: str, number: int)
     column = len(line) - len(line.lstrip()) + 1
     place = Place(reading.file, number, column)
     found = _LINE.fullmatch(line)
-    if not found:
+    if not found or not found[1].strip():
         reading.error(
             place,
             say("This line of the front matter is not of the form key: value."),
             say("Write for instance: ngày: 20.11.2026"),
         )
         return
-    key = FRONT.find(found[1])
+    name = found[1].strip()
+    key = FRONT.find(name)
     if key is None:
-        near = FRONT.suggest(found[1])
+        near = FRONT.suggest(name)
         hint = say("Did you mean “{name}”?", name=near) if near else say("Known are: {names}.", names=FRONT.listed())
-        reading.error(place, say("The key “{name}” is not known.", name=_short(found[1])), hint)
+        reading.error(place, say("The key “{name}” is not known.", name=_short(name)), hint)
         return
     if key in fields:
-        reading.error(place, say("The key “{name}” stands twice.", name=found[1]), say("Keep one of the two lines."))
+        reading.error(place, say("The key “{name}” stands twice.", name=name), say("Keep one of the two lines."))
         return
     value, start = _value(found[2], found.start(2))
     if value:

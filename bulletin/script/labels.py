@@ -9,7 +9,7 @@ from typing import Any
 
 from bulletin.messages import say
 from bulletin.script.blocks import Raw, Words
-from bulletin.script.keys import ANSWERS, BODY, LABELS, PRIORITIES, TONES, Names
+from bulletin.script.keys import ANSWERS, BODY, CREDITS, LABELS, PRIORITIES, TONES, Names
 from bulletin.script.reading import Reading
 from bulletin.script.text import Passage
 from bulletin.script.values import Labels, Paragraph
@@ -17,7 +17,7 @@ from bulletin.script.words import plain, sentence
 
 LONGEST_SHORT_TITLE = 49
 
-_LINE = re.compile(r"([^\W\d_][^:：\n]{0,39}?)[ \t]*[:：](?!//)[ \t]*(.*)")
+_LINE = re.compile(r"([^\W\d_][^:：\n]{0,39}?)[ \t]{0,8}[:：](?!//)[ \t]*(.*)")
 _NEAR = 0.85
 """How alike an unknown name behind an empty line must be to a label before it is taken for a slip of the pen."""
 
@@ -54,8 +54,15 @@ def take_labels(
 
 
 def refuse_label_line(reading: Reading, words: Passage) -> bool:
-    """Reports a label line among words to be read: it would be read aloud."""
+    """Reports a label line or a credit among words to be read: it would be read aloud."""
     found = _LINE.fullmatch(words.lines()[0].text)
+    if found and CREDITS.find_exact(found[1]):
+        reading.error(
+            words.place(),
+            say("The credit “{name}” stands among words to be read.", name=words.words[:40]),
+            say("Write it into the picture, at the end of its caption: ![caption. Ảnh: name](file.jpg)"),
+        )
+        return True
     key = LABELS.find_exact(found[1]) if found else None
     if key is None:
         return False

@@ -36,6 +36,8 @@ _WORDS = frozenset(("name", "say", "weekly", "voice", "highlight"))
 _VALUED = _WORDS | {"focus", "blur", "silence"}
 
 _GAP = re.compile(r"[\s,;]*")
+_SPACE = re.compile(r"\s*")
+_EQUALS = re.compile(r"\s*=\s*")
 _NAME = re.compile(r"[^\s=,;\"“”„]+")
 _QUOTED = re.compile(r"[\"“”„]([^\"“”„]*)[\"“”„]|['‘’]([^'‘’]*)['‘’]|«([^«»]*)»")
 _NUMBERS = re.compile(r"-?\d[\d.]*%?(?:\s*[,;]\s*-?\d[\d.]*%?)*")
@@ -82,7 +84,7 @@ def _next(reading: Reading, inside: Passage, at: int, scope: str) -> tuple[Mark 
     key, end = _name(text, at, _SCOPES[scope][0])
     if key is None:
         return None, _refuse(reading, inside, at, scope)
-    equals = re.compile(r"\s*=\s*").match(text, end)
+    equals = _EQUALS.match(text, end)
     if key not in _VALUED:
         if equals:
             reading.error(
@@ -101,17 +103,20 @@ def _next(reading: Reading, inside: Passage, at: int, scope: str) -> tuple[Mark 
 
 def _name(text: str, at: int, names: Names) -> tuple[str | None, int]:
     """The key written at an offset, of the most words that fit, and the offset behind it."""
-    ends, end = [], at
-    for _ in range(3):
-        found = _NAME.match(text, end)
-        if not found:
-            break
-        ends.append(found.end())
-        end = _skip(re.compile(r"\s*"), text, found.end())
-    for stop in reversed(ends):
+    for stop in reversed(_word_ends(text, at)):
         if key := names.find(text[at:stop]):
             return key, stop
-    return None, ends[0] if ends else at + 1
+    return None, at
+
+
+def _word_ends(text: str, at: int) -> list[int]:
+    """The ends of the first, second and third word from an offset; no name has more words."""
+    ends: list[int] = []
+    start = at
+    while len(ends) < 3 and (found := _NAME.match(text, start)):
+        ends.append(found.end())
+        start = _skip(_SPACE, text, found.end())
+    return ends
 
 
 def _value(text: str, at: int, key: str, given: bool = True) -> tuple[str, int]:
@@ -151,33 +156,28 @@ def _unless_torn(reading: Reading, inside: Passage, mark: Mark, end: int, scope:
 def _refuse(reading: Reading, inside: Passage, at: int, scope: str) -> int:
     """Reports something that is no mark of this scope; gives the offset behind it and its value."""
     text = inside.text
-    end = _skip(re.compile(r"[^\s=,;]+"), text, at) if text[at] not in '="“”„' else at + 1
-    names = _SCOPES[scope][0]
-    reading.error(
-        inside.place(at), say("“{name}” is not a mark here.", name=text[at:end][:40]), _hint(text, at, names, scope)
-    )
-    equals = re.compile(r"\s*=\s*").match(text, end)
-    if equals:
-        return max(end, _value(text, equals.end(), "")[1])
-    for other, _ in _SCOPES.values():
-        key, stop = _name(text, at, other)
-        if key:
-            return stop
-    return end
+    hint, end = _hint(text, at, scope)
+    reading.error(inside.place(at), say("“{name}” is not a mark here.", name=text[at:end][:40]), hint)
+    equals = _EQUALS.match(text, end)
+    return max(end, _value(text, equals.end(), "")[1]) if equals else end
 
 
-def _hint(text: str, at: int, names: Names, scope: str) -> Message:
+def _hint(text: str, at: int, scope: str) -> tuple[Message, int]:
+    """What to do about something that is no mark, and the offset behind it."""
     for other, (table, where) in _SCOPES.items():
-        key, _ = _name(text, at, table)
+        key, stop = _name(text, at, table)
         if key and other != scope:
-            return say("“{name}” stands {where}.", name=table.shown(key), where=where)
-    ends = text[at : at + 40].split("=")[0].split(",")[0].strip()
-    near = names.suggest(ends) or names.suggest(ends.split()[0] if ends else "")
-    if near:
-        return say("Did you mean “{name}”?", name=near)
+            return say("“{name}” stands {where}.", name=table.shown(key), where=where), stop
+    names = _SCOPES[scope][0]
+    ends = _word_ends(text, at) or [at + 1]
+    for stop in reversed(ends):
+        if near := names.suggest(text[at:stop], 0.75):
+            return say("Did you mean “{name}”?", name=near), stop
     if scope == "title":
-        return say("Only a slug stands here: {{#luong-toi-thieu}}")
-    return say("Known are: {names}.", names=names.listed())
+        return say("Only a slug stands here: {{#luong-toi-thieu}}"), ends[0]
+    if near := names.suggest(text[at : ends[0]]):
+        return say("Did you mean “{name}”?", name=near), ends[0]
+    return say("Known are: {names}.", names=names.listed()), ends[0]
 
 
 def _refuse_empty(reading: Reading, place: Place, name: str, key: str) -> None:

@@ -20,10 +20,12 @@ class Reading:
     file: str
     problems: list[Problem] = field(default_factory=list)
     shown: dict[str, Picture] = field(default_factory=dict)
+    error_count: int = 0
 
     def error(self, place: Place, message: Message, hint: Message | None = None, code: int = 65) -> None:
         """Notes an error; raises Problems when there are too many to go on."""
         self.problems.append(Problem(message, place, hint, code=code))
+        self.error_count += 1
         if self.error_count >= MOST_ERRORS:
             raise Problems(tuple(self.problems))
 
@@ -32,7 +34,3 @@ class Reading:
 
     def note(self, place: Place, message: Message, hint: Message | None = None) -> None:
         self.problems.append(Problem(message, place, hint, "note"))
-
-    @property
-    def error_count(self) -> int:
-        return sum(problem.is_error for problem in self.problems)

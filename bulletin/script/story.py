@@ -62,7 +62,7 @@ class Chapter:
 
 def read_title(reading: Reading, written: Passage) -> Title:
     """`Words {#slug}` or `[Words](file.md#slug)`."""
-    braces = re.search(rf"\s*{BRACES.pattern}\s*$", written.text)
+    braces = re.search(rf"{BRACES.pattern}\s*$", written.text)
     words = written.part(0, braces.start()) if braces else written
     slug = ""
     for mark in read_marks(reading, written.part(*braces.span(1)), "title") if braces else ():

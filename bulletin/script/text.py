@@ -14,8 +14,8 @@ from bulletin.messages import say
 from bulletin.script.reading import Reading
 from bulletin.script.values import Text
 
-MOST_BYTES = 4_000_000
-MOST_LINES = 40_000
+MOST_BYTES = 2_000_000
+MOST_LINES = 32_000
 LONGEST_LINE = 20_000
 """Limits of a script file, far above any bulletin: they keep a hostile or mistaken file from costing minutes."""
 

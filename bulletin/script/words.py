@@ -16,9 +16,10 @@ from bulletin.script.values import Paragraph, Phrase, Picture
 
 _OPENING = re.compile(r"!\[|\[|\{")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’»)\]]*$")
+_PICTURE = re.compile(r"!\[[^\[\]]*\][ \t]*\([^()\n]*\)")
 _LONGEST_PATH = 1024
 
-_ADDRESS = re.compile(r"https?://[^\s<>\[\]{}|*`\\\"]+|[\w.+-]+@[\w.-]+")
+_ADDRESS = re.compile(r"https?://[^\s<>\[\]{}|*`\\\"]+|(?<![\w.+-])[\w.+-]+@[\w.-]+")
 _LEFT_OVER = re.compile(
     r"(?P<comment><!--|-->)"
     r"|(?P<html></?[A-Za-z][^<>\n]*>)"
@@ -197,7 +198,7 @@ def _read_marks(reading: Reading, written: Passage, at: int, _: dict[int, int]) 
         refuse_markup(reading, written.part(at, at + 1))
         return at + 1, None
     rest = written.text[braces.end() :]
-    if BRACES.sub("", rest).strip():
+    if _PICTURE.sub("", BRACES.sub("", rest)).strip():
         reading.error(
             written.place(at),
             say("Marks stand directly behind a picture or [words], or at the end of a paragraph."),

@@ -25,7 +25,7 @@ from bulletin.timing import SAMPLE_RATE
 SEGMENT = 1406
 """Packets of a segment: 30 s less 5 ms. Counted from the programme's start, so a change remakes only what it touches."""
 
-LEAD_IN = 24
+LEAD_IN = 48
 """Packets encoded before a segment and thrown away: its window shapes then equal those of an encoder that never stopped
 (4 would do), and its bit rate has settled."""
 

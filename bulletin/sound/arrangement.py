@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bulletin.rundown.values import MusicCue, MusicKind, VoiceCue
 from bulletin.sound.ducking import NORMAL, Ducking, Speech, duck
+from bulletin.sound.loudness import QUIETEST
 from bulletin.sound.values import Cue, CueKind, Point, SoundPlan, Source
 from bulletin.timing import SAMPLE_RATE, Span, samples
 
@@ -62,15 +63,20 @@ def arrange(
 
 
 def _voice(cue: VoiceCue, take: Recorded) -> Cue:
-    return Cue(take.source, "voice", cue.span, gain_db=SPEECH - take.lufs)
+    return Cue(take.source, "voice", cue.span, gain_db=_gain(take))
 
 
 def _music(cue: MusicCue, piece: Recorded, balance: Balance, curve: tuple[Point, ...]) -> Cue:
     span = Span(samples(cue.span.start), samples(cue.span.length))
-    gain = SPEECH - piece.lufs
+    gain = _gain(piece)
     kind = _KINDS[cue.kind]
     if kind == "bed":
         fade_in, fade_out = min(_BED_IN, span.length // 2), min(_BED_OUT, span.length // 2)
         return Cue(piece.source, kind, span, gain, fade_in=fade_in, fade_out=fade_out, curve=curve)
     level = {"opener": balance.opener, "sting": balance.sting, "closer": balance.closer}[kind]
     return Cue(piece.source, kind, span, gain + level, fade_out=min(_PIECE_OUT, span.length))
+
+
+def _gain(recorded: Recorded) -> float:
+    """The gain that brings a source to SPEECH; none where the meter saw nothing, for that would lift noise by 47 dB."""
+    return SPEECH - recorded.lufs if recorded.lufs > QUIETEST else 0.0

@@ -130,7 +130,8 @@ def _push(tiles: Tiles, plain: float, ceiling: float, bias: float) -> float:
 
 def _loss(energies: Levels, nodes: Levels) -> float:
     """About how many LU the limiter takes away (0 or less), from the energy that is left in all tiles."""
-    left = np.dot(energies, np.square((nodes[:-1] + nodes[1:]) / 2, dtype=np.float64))
+    # Summed, not np.dot: BLAS adds in an order that depends on how many cores there are.
+    left = np.sum(energies * np.square((nodes[:-1] + nodes[1:]) / 2), dtype=np.float64)
     return float(10 * np.log10(left / np.sum(energies, dtype=np.float64)))
 
 

@@ -48,7 +48,7 @@ def spoken_paragraph(paragraph: Paragraph, lexicon: Lexicon) -> tuple[Sentence |
         sentence = _sentence(written, found, start, end)
         while pictures and pictures[0][0] <= start:
             parts.append(pictures.pop(0)[1])
-        if sentence.syllables:
+        if any(character.isalnum() for character in sentence.spoken):
             parts.append(sentence)
     return (*parts, *(picture for _, picture in pictures))
 

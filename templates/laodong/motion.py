@@ -6,19 +6,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import cv2
 import numpy as np
 from moviepy import VideoClip
 
 from bulletin.brand import grounds
+from bulletin.brand.easing import between, both, out, part
 from bulletin.brand.grounds import Field, tone
+from bulletin.brand.laying import cut, lay, polygon, premultiplied, raised
 from bulletin.brand.layouts.overlays import wordmark
 from bulletin.brand.leaning import Line, Plane, composed, line, spread
 from bulletin.brand.pack import Pack
 from bulletin.brand.pieces import as_clip
-from bulletin.brand.plates.paint import flattened, painted, whole, written
-from bulletin.brand.plates.wordmark import block, lockup, width
+from bulletin.brand.plates.paint import flattened, painted, written
+from bulletin.brand.plates.wordmark import block, headline_ground, lockup, width
 from bulletin.brand.style import Box
 from bulletin.brand.text import advances
 from bulletin.brand.values import Layer, Pixels
@@ -31,40 +34,24 @@ MIPS = (216, 168, 132, 104, 84, 72)
 
 @dataclass(frozen=True, slots=True)
 class Times:
-    """The opener's cues: first and last frame of each move."""
+    """The opener's cues: first and last frame of each move; ribbons with their width, letters with the frames between two."""
 
     length: int
     slate: tuple[int, ...]
     glints: tuple[int, ...]
+    ribbons: tuple[tuple[int, int], ...]
     red: tuple[int, int]
     shrink: tuple[int, int]
-    letters: int
+    letters: tuple[int, int]
     tv: int
     sweep: tuple[int, int]
     dock: tuple[int, int]
 
 
-LONG = Times(180, (0, 15, 30), (12, 27, 42), (36, 58), (56, 78), 70, 80, (104, 130), (150, 174))
-SHORT = Times(60, (0, 0, 3), (2, 8), (0, 9), (8, 18), 13, 17, (24, 40), (41, 57))
-
-
-# --- easing: from 0 to 1 over a stretch of frames ---------------------------------------------------------------------
-
-
-def part(frame: float, first: float, last: float) -> float:
-    return min(1.0, max(0.0, (frame - first) / (last - first)))
-
-
-def out(moment: float) -> float:
-    return 1 - (1 - moment) ** 3
-
-
-def both(moment: float) -> float:
-    return 4 * moment**3 if moment < 0.5 else 1 - (2 - 2 * moment) ** 3 / 2
-
-
-def between(first: float, last: float, moment: float) -> float:
-    return first + (last - first) * moment
+LONG = Times(
+    180, (0, 8, 20), (0, 15, 30, 100), ((6, 40), (20, 130)), (38, 60), (58, 80), (77, 2), 84, (106, 132), (150, 174)
+)  # fmt: skip
+SHORT = Times(60, (0, 0, 3), (20,), (), (0, 9), (8, 18), (17, 1), 18, (29, 43), (42, 57))
 
 
 # --- opener -----------------------------------------------------------------------------------------------------------
@@ -76,9 +63,9 @@ class Opener:
     def __init__(self, pack: Pack, scale: float, times: Times) -> None:
         self.pack, self.scale, self.times = pack, scale, times
         self.on = line(scale)
-        self.ground = grounds.ink_field(pack, scale)
+        self.ground = np.ascontiguousarray(grounds.ink_field(pack, scale).transpose(2, 0, 1))
         self.noise = grounds.noise(self.on.width, self.on.height)
-        self.fall = np.linspace(1.12, 0.80, self.on.height, dtype=np.float32)[:, None, None]
+        self.fall = np.linspace(1.12, 0.80, self.on.height, dtype=np.float32)[:, None]
         probe = Box(0, MIDDLE - BIG // 2, 1, BIG)
         self.box = Box((1920 - width(pack, probe)) // 2, probe.y, 1, BIG)
         layout = wordmark(pack, self.box)
@@ -87,8 +74,8 @@ class Opener:
         setting = layout.settings["name"]
         ends = advances(setting.lines[0], setting.style)
         self.cuts = [round((setting.left(0) + place * setting.size) * scale) - self.name.x for place in ends]
-        self.mips = [_premultiplied(lockup(pack, Box(0, 0, 1, height), scale)) for height in MIPS]
-        self.last = _opaque(flattened([whole(grounds.ink(pack, scale)), lockup(pack, pack.wordmark, scale)]).pixels)
+        self.mips = [premultiplied(lockup(pack, Box(0, 0, 1, height), scale)) for height in MIPS]
+        self.last = headline_ground(pack, scale)
 
     def draw(self, frame: int) -> Pixels:
         """One frame; from the end of the dock on it is the headline ground itself."""
@@ -104,17 +91,15 @@ class Opener:
         """The moving ground, strip by strip so that the work stays in the processor's cache."""
         stack = composed(self.on, self._stack(frame))
         picture = np.empty((self.on.height, self.on.width, 4), np.uint8)
-        picture[..., 3] = 255
+        opaque = np.full((STRIP, self.on.width), 255, np.uint8)
         for top in range(0, self.on.height, STRIP):
             rows = range(top, min(top + STRIP, self.on.height))
             here = slice(rows.start, rows.stop)
             over = spread(self.on, stack, rows)
-            over[..., :3] *= self.fall[here]
-            lit = self.ground[here] * (1 - over[..., 3:])
-            lit += over[..., :3]
-            lit += self.noise[here, :, None]
-            np.clip(lit, 0, 255, out=lit)
-            picture[here, :, :3] = lit
+            through = 1 - over[3]
+            over[:3] *= self.fall[here]
+            over[:3] += self.ground[:, here] * through
+            picture[here] = _bytes(over[:3], self.noise[here], opaque[: len(rows)])
         return picture
 
     def _stack(self, frame: int) -> list[Plane]:
@@ -133,10 +118,14 @@ class Opener:
             )  # fmt: skip
         for index, start in enumerate(times.glints):
             planes += self._glint(frame, start, index)
+        for start, wide in times.ribbons:
+            planes += self._ribbon(frame, start, wide)
         grown = out(part(frame, *times.red))
         gone = part(frame, *times.shrink)
         if frame >= times.red[0] and gone < 1:
-            planes += self._red(grown, both(gone), (tone(deep, -0.15), tone(deep, 0.04)), (tone(red, 0.10), tone(red, -0.16)))
+            planes += self._red(
+                grown, both(gone), (tone(deep, -0.15), tone(deep, 0.04)), (tone(red, 0.10), tone(red, -0.16))
+            )
         return planes
 
     def _glint(self, frame: int, start: int, index: int) -> list[Plane]:
@@ -155,6 +144,20 @@ class Opener:
             Plane(at - 1.5, at + 1.5, white, white, 0.85 * strength),
         ]
 
+    def _ribbon(self, frame: int, start: int, wide: int) -> list[Plane]:
+        """A narrow red plane that crosses the frame ahead of the wide one."""
+        moment = part(frame, start, start + 34)
+        if not 0 < moment < 1:
+            return []
+        red, deep, white = (self.pack.colours[name] for name in ("red", "deep_red", "white"))
+        left = between(-500, 2240, both(moment))
+        right = left + wide
+        return [
+            Plane(left - wide * 0.7, left, tone(deep, -0.2), tone(deep), 1.0, shadow=0.35, reach=140),
+            Plane(left, right, tone(red, -0.12), tone(red, 0.14), 1.0, shadow=0.45, reach=110),
+            Plane(right - 2, right + 1, tone(white), tone(white), 0.6),
+        ]
+
     def _red(
         self, grown: float, gone: float, back: tuple[tuple[float, ...], ...], front: tuple[tuple[float, ...], ...]
     ) -> list[Plane]:
@@ -162,10 +165,13 @@ class Opener:
         left = between(-420, self.red.x, gone)
         right = between(between(-300, 2060, grown), self.red.right, gone)
         trailing = between(between(-900, 2300, grown), self.red.right + 40, gone)
+        gleam = between(-400, 2600, both(min(1.0, grown * 0.5 + gone)))
+        white = tone(self.pack.colours["white"])
         faded = 1.0 if gone < 0.75 else max(0.0, 1 - (gone - 0.75) * 4)
         return [
             Plane(left - 60 * (1 - gone), max(trailing, left), back[0], back[1], faded, faded, 0.35 * faded, 120),
             Plane(left, max(right, left), front[0], front[1], faded, faded, 0.4 * faded, 80),
+            Plane(gleam - 420, gleam, white, white, 0.0, 0.15 * faded),
         ]
 
     def _block(self, picture: Pixels, frame: int) -> None:
@@ -178,9 +184,9 @@ class Opener:
         self._shape(picture, between(-420, self.red.x, both(gone)), between(2060, self.red.right, both(gone)), shape)
         opened = out(part(frame, times.tv - 4, times.tv + 8))
         if opened > 0 and gone >= 1:
-            _lay(picture, _cut(painted(self.white, self.pack.plate("bug").colours["tv"], self.scale), opened))
-            _lay(picture, _raised(self.tv, out(part(frame, times.tv + 2, times.tv + 14)), round(70 * self.scale)))
-        if frame >= times.letters:
+            lay(picture, cut(painted(self.white, self.pack.plate("bug").colours["tv"], self.scale), opened))
+            lay(picture, raised(self.tv, out(part(frame, times.tv + 2, times.tv + 14)), round(70 * self.scale)))
+        if frame >= times.letters[0]:
             self._letters(picture, frame)
         sweep = part(frame, *times.sweep)
         if 0 < sweep < 1:
@@ -188,7 +194,11 @@ class Opener:
 
     def _shape(self, picture: Pixels, left: float, right: float, shape: float) -> None:
         """A plane over the whole height that straightens into the block as `shape` goes from 0 to 1."""
+        red = self.pack.plate("bug").colours["name"]
         if shape <= 0:
+            return
+        if shape >= 1:
+            lay(picture, painted(self.red, red, self.scale))
             return
         top, bottom = between(-20, self.red.y, shape), between(1100, self.red.bottom, shape)
         lean = grounds.LEAN * (1 - shape)
@@ -199,31 +209,36 @@ class Opener:
             (right + (middle - bottom) * lean, bottom),
             (left + (middle - bottom) * lean, bottom),
         ]
-        red = self.pack.plate("bug").colours["name"]
-        _polygon(picture, [(x * self.scale, y * self.scale) for x, y in corners], red.rgb)
+        polygon(picture, [(x * self.scale, y * self.scale) for x, y in corners], red.rgb, min(1.0, shape * 3))
 
     def _letters(self, picture: Pixels, frame: int) -> None:
         """The letters of the name rise one after the other out of the lower edge of their block."""
         travel = round(120 * self.scale)
-        floor = round(self.red.bottom * self.scale) - self.name.y
-        pixels = np.zeros_like(self.name.pixels)
-        pixels[..., :3] = self.name.pixels[..., :3]
-        height = pixels.shape[0]
+        height = round(self.red.bottom * self.scale) - self.name.y
+        drawn = self.name.pixels[:height, :, 3]
+        pixels = np.zeros((height, drawn.shape[1], 4), np.uint8)
+        pixels[..., :3] = self.name.pixels[0, 0, :3]
         edges = [0, *self.cuts[1:-1], pixels.shape[1]]
-        for index, (first, last) in enumerate(zip(edges, edges[1:], strict=False)):
-            risen = out(part(frame, self.times.letters + 2 * index, self.times.letters + 2 * index + 14))
+        for index, (first, last) in enumerate(pairwise(edges)):
+            start, apart = self.times.letters
+            risen = out(part(frame, start + apart * index, start + apart * index + 6 + 4 * apart))
             down = round(travel * (1 - risen))
             if risen > 0 and down < height:
-                pixels[down:, first:last, 3] = self.name.pixels[: height - down, first:last, 3]
-        pixels[max(0, floor) :, :, 3] = 0
-        _lay(picture, Layer(pixels, self.name.x, self.name.y))
+                seen = drawn[: height - down, first:last]
+                pixels[down : down + len(seen), first:last, 3] = seen
+        lay(picture, Layer(pixels, self.name.x, self.name.y))
 
     def _sweep(self, picture: Pixels, moment: float) -> None:
         """A soft band of light that crosses the wordmark once."""
-        layer = painted(Box(self.red.x, self.red.y, self.white.right - self.red.x, BIG), self.pack.colours["white"], self.scale)
+        layer = painted(
+            Box(self.red.x, self.red.y, self.white.right - self.red.x, BIG), self.pack.colours["white"], self.scale
+        )
         height, wide = layer.pixels.shape[:2]
         at = between(-0.25, 1.25, both(moment)) * wide
-        x = np.arange(wide, dtype=np.float32)[None, :] + (np.arange(height, dtype=np.float32)[:, None] - height / 2) * grounds.LEAN
+        x = (
+            np.arange(wide, dtype=np.float32)[None, :]
+            + (np.arange(height, dtype=np.float32)[:, None] - height / 2) * grounds.LEAN
+        )
         light = np.exp(-(((x - at) / (110 * self.scale)) ** 2)) * 0.42
         here = picture[layer.y : layer.y + height, layer.x : layer.x + wide, :3]
         grown = here + (255 - here.astype(np.float32)) * light[..., None]
@@ -265,7 +280,7 @@ class Sting:
     def draw(self, frame: int) -> Pixels:
         red, deep, white = (self.pack.colours[name] for name in ("red", "deep_red", "white"))
         middle = (self.length - 1) / 2
-        moment = (frame - middle) / (middle + 1)
+        moment = (frame - middle) / (middle + 0.6)
         ahead, behind = _crossing(moment), -_crossing(max(-1.0, min(1.0, moment * 1.04)))
         back = _plane_at(behind, tone(deep, 0.02), tone(deep, -0.30), 0.35)
         front = _plane_at(ahead, tone(red, -0.20), tone(red, 0.07), 0.45)
@@ -275,7 +290,7 @@ class Sting:
         if opacity > 0:
             shown = self.mark.pixels.copy()
             shown[..., 3] = shown[..., 3] * opacity
-            _lay(picture, Layer(shown, self.mark.x, self.mark.y))
+            lay(picture, Layer(shown, self.mark.x, self.mark.y))
         return picture
 
 
@@ -300,10 +315,10 @@ HALF_FRAME = 960 + 540 * grounds.LEAN
 HALF_PLANE = HALF_FRAME + 180
 
 
-def _crossing(moment: float, steep: float = 1.9) -> float:
+def _crossing(moment: float, steep: float = 1.45) -> float:
     """Where a plane's middle is, in units from the frame's middle, as `moment` goes from -1 to 1: quick at the ends."""
     way = HALF_FRAME + HALF_PLANE
-    return way * abs(moment) ** steep * (1 if moment > 0 else -1)
+    return float(way * abs(moment) ** steep * (1 if moment > 0 else -1))
 
 
 def _plane_at(at: float, first: tuple[float, ...], last: tuple[float, ...], shadow: float) -> Plane:
@@ -313,71 +328,23 @@ def _plane_at(at: float, first: tuple[float, ...], last: tuple[float, ...], shad
 def _transparent(on: Line, planes: Sequence[Plane], noise: Field) -> Pixels:
     """Planes alone, with straight alpha."""
     stack = composed(on, planes)
-    stack[..., :3] /= np.maximum(stack[..., 3:], 1 / 512)
-    stack[..., 3] *= 255
+    stack[:3] /= np.maximum(stack[3], 1 / 512)
     picture = np.empty((on.height, on.width, 4), np.uint8)
     for top in range(0, on.height, STRIP):
         rows = range(top, min(top + STRIP, on.height))
         here = slice(rows.start, rows.stop)
         strip = spread(on, stack, rows)
-        strip[..., :3] += noise[here, :, None]
-        strip[..., 3] += 0.5
-        picture[here] = np.clip(strip, 0, 255, out=strip)
+        alpha = (np.clip(strip[3], 0, 1) * 255 + 0.5).astype(np.uint8)
+        picture[here] = _bytes(strip[:3], noise[here], alpha)
     return picture
 
 
-# --- laying over ------------------------------------------------------------------------------------------------------
-
-
-def _opaque(pixels: Pixels) -> Pixels:
-    made = np.ascontiguousarray(pixels)
-    made.setflags(write=False)
-    return made
-
-
-def _premultiplied(layer: Layer) -> Field:
-    pixels = layer.pixels.astype(np.float32)
-    alpha = pixels[..., 3:] / 255
-    return np.ascontiguousarray(np.concatenate([pixels[..., :3] * alpha, alpha], axis=2))
-
-
-def _lay(picture: Pixels, layer: Layer) -> None:
-    """Lay a layer over a picture; where the picture is transparent it becomes as opaque as the layer."""
-    height, wide = layer.pixels.shape[:2]
-    here = picture[layer.y : layer.y + height, layer.x : layer.x + wide]
-    alpha = layer.pixels[..., 3:].astype(np.float32) / 255
-    mixed = here[..., :3] + (layer.pixels[..., :3].astype(np.float32) - here[..., :3]) * alpha
-    here[..., :3] = np.round(mixed)
-    here[..., 3] = np.maximum(here[..., 3], layer.pixels[..., 3])
-
-
-def _cut(layer: Layer, shown: float) -> Layer:
-    """A layer revealed from its left edge."""
-    pixels = layer.pixels.copy()
-    pixels[:, round(pixels.shape[1] * shown) :, 3] = 0
-    return Layer(pixels, layer.x, layer.y)
-
-
-def _raised(layer: Layer, risen: float, travel: int) -> Layer:
-    """A layer that comes up from `travel` pixels below, behind the mask of its own rectangle."""
-    down = round(travel * (1 - risen))
-    pixels = np.zeros_like(layer.pixels)
-    pixels[..., :3] = layer.pixels[..., :3]
-    height = pixels.shape[0]
-    if down < height:
-        pixels[down:, :, 3] = layer.pixels[: height - down, :, 3] * risen
-    return Layer(pixels, layer.x, layer.y)
-
-
-def _polygon(picture: Pixels, corners: Sequence[tuple[float, float]], colour: tuple[int, int, int]) -> None:
-    """A filled polygon with smooth edges; corners in pixels."""
-    height, wide = picture.shape[:2]
-    mask = np.zeros((height, wide), np.uint8)
-    points = np.array([[round((x - 0.5) * 16), round((y - 0.5) * 16)] for x, y in corners], np.int32)
-    cv2.fillConvexPoly(mask, points, 255, cv2.LINE_AA, 4)
-    x, y, across, down = cv2.boundingRect(mask)
-    here, cover = picture[y : y + down, x : x + across], mask[y : y + down, x : x + across, None].astype(np.uint16)
-    here[..., :3] = (here[..., :3] * (255 - cover) + np.array(colour, np.uint16) * cover + 127) // 255
+def _bytes(colour: Field, noise: Field, alpha: Pixels) -> Pixels:
+    """Colour planes rounded with the help of noise, and alpha, as pixels."""
+    colour += noise
+    np.clip(colour, 0, 255, out=colour)
+    merged: Pixels = cv2.merge([*colour.astype(np.uint8), alpha]).astype(np.uint8, copy=False)
+    return merged
 
 
 # --- the pieces -------------------------------------------------------------------------------------------------------

@@ -85,6 +85,12 @@ def test_a_label_among_words_is_an_error_instead_of_spoken() -> None:
     ]
 
 
+def test_a_credit_under_a_picture_is_an_error_instead_of_spoken() -> None:
+    assert errors_of(FRONT + "## Tin\n\n![A. Ảnh: B](a.jpg)\n\nẢnh: Hải Nguyễn\n\nCâu.") == [
+        (8, 1, "The credit “{name}” stands among words to be read.")
+    ]
+
+
 def test_words_directly_under_labels_are_an_error() -> None:
     assert errors_of(FRONT + "## Tin\nƯu tiên: chính\nCâu dẫn.") == [
         (6, 1, "This line stands among label lines and is none.")

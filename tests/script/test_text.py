@@ -119,6 +119,14 @@ HOSTILE = {
     "underscores": "x_" * 9_000,
     "tags": "<a" * 9_000,
     "colons": "![" + "Ảnh:" * 4_000 + "](a.jpg)\n\nX.",
+    "spaces in a title": "Câu.\n\n## a" + " " * 19_000 + "b {#x} c\n\nCâu.",
+    "brackets in a title": "Câu.\n\n## [" + "](" * 9_000 + "\n\nCâu.",
+    "digits": "Số lớn: " + "1" * 19_000,
+    "labels with spaces": ("a" + " " * 19_000 + "b\n") * 40,
+    "a long list": "- a\n" * 15_000,
+    "a long quotation": "> a\n" * 15_000,
+    "many quotations": "> a\n\n" * 7_500,
+    "many comments": ("<!---->" * 2_800 + "\n") * 40,
     "many errors": "*a*\n\n" * 10_000,
     "wide table": "|" * 9_000 + "\n" + "|-" * 9_000 + "|\n" + "|" * 9_000,
 }
@@ -126,17 +134,23 @@ HOSTILE = {
 
 @pytest.mark.parametrize("body", HOSTILE.values(), ids=HOSTILE.keys())
 def test_hostile_texts_end_soon_without_a_recursion_error(body: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(Problems, BadInput):
         parse(f"{FRONT}## Tin\n\n{body}\n", FILE)
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
+
+
+def test_a_hostile_front_matter_is_refused_soon() -> None:
+    start = time.process_time()
+    assert len(errors_of("---\n" + ("a" + " " * 19_000 + "b\n") * 100 + "---\n## Tin\n\nCâu.")) == 100
+    assert time.process_time() - start < 5
 
 
 def test_five_thousand_pictures_are_read_in_time() -> None:
     pictures = "\n".join(f"![A. Ảnh: B](a{number}.jpg){{vào tâm=40,35}}" for number in range(5_000))
-    start = time.perf_counter()
+    start = time.process_time()
     (story,) = parse(f"{FRONT}## Tin\n\n{pictures}\n\nCâu.", FILE).stories
-    assert time.perf_counter() - start < 5
+    assert time.process_time() - start < 5
     assert len(story.blocks) == 5_001
 
 
@@ -147,8 +161,8 @@ def test_a_line_over_the_limit_is_refused_with_its_number() -> None:
 
 
 def test_more_lines_than_the_limit_are_refused() -> None:
-    (problem,) = problems_of(FRONT + "\n" * 40_000)
-    assert problem.place == Place(FILE, 40_001)
+    (problem,) = problems_of(FRONT + "\n" * 32_000)
+    assert problem.place == Place(FILE, 32_001)
 
 
 @given(st.text())
@@ -174,6 +188,7 @@ def test_any_heap_of_markup_is_read_or_refused_and_none_of_it_is_spoken(body: st
         found = parse(f"{FRONT}## Tin\n\n{body}\n", FILE)
     except BulletinError as refused:
         assert all(problem.place and problem.place.line > 0 for problem in refused.problems())
+        assert all(str(problem.message) and str(problem.hint) for problem in refused.problems())
         return
     spoken = [block.written for one in found.stories for block in one.blocks if isinstance(block, Paragraph)]
     assert not any(sign in words for words in spoken for sign in ("{", "}", "[", "]", "|", "*", "<!--", "-->"))

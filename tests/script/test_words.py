@@ -140,6 +140,13 @@ def test_a_mark_inside_a_paragraph_is_an_error() -> None:
     assert errors("Câu một. {bỏ được} Câu hai.") == [(6, 10, template)]
 
 
+def test_a_picture_on_the_next_line_does_not_part_a_mark_from_its_paragraph() -> None:
+    paragraph, picture = blocks("Câu. {bỏ được}\n![A. Ảnh: B](a.jpg){vào}")
+    assert isinstance(paragraph, Paragraph)
+    assert paragraph.optional
+    assert isinstance(picture, Picture)
+
+
 def test_a_mark_without_a_paragraph_is_an_error() -> None:
     assert errors("Câu.\n\n{bỏ được}") == [(8, 2, "This mark stands without a paragraph.")]
 
@@ -156,9 +163,13 @@ def test_an_unknown_mark_gets_a_suggestion() -> None:
 
 def test_pictures_before_the_first_and_after_the_last_word_stand_by_themselves() -> None:
     found = blocks("![A. Ảnh: X](a.jpg)\nCâu một. Câu hai.\n![B. Ảnh: X](b.jpg)\n\nCâu ba.")
-    assert [block.path if isinstance(block, Picture) else block.written for block in found if not isinstance(block, BulletList)] == [
-        "a.jpg", "Câu một. Câu hai.", "b.jpg", "Câu ba.",
-    ]  # fmt: skip
+    shown = [block for block in found if isinstance(block, Picture | Paragraph)]
+    assert [block.path if isinstance(block, Picture) else block.written for block in shown] == [
+        "a.jpg",
+        "Câu một. Câu hai.",
+        "b.jpg",
+        "Câu ba.",
+    ]
 
 
 def test_a_picture_in_the_middle_of_a_sentence_is_an_error() -> None:

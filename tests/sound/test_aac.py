@@ -64,10 +64,10 @@ def test_a_click_is_heard_at_its_own_sample(tmp_path: Path) -> None:
     assert int(np.abs(out[:, 0]).argmax()) == 50_000
 
 
-def test_the_first_packet_decodes_to_silence(tmp_path: Path) -> None:
+def test_the_first_packet_holds_nothing_but_a_trace_of_the_second(tmp_path: Path) -> None:
     sound = noise(-20, 1) * np.clip((np.arange(48_000) - PACKET) / 480, 0, 1, dtype=np.float32)[:, None]
     power = np.square(heard(encode(stored(tmp_path / "x", sound)))).mean(axis=1)
-    assert power[: PACKET // 2].mean() < 1e-3 * power[4 * PACKET :].mean()
+    assert power[: PACKET // 2].mean() < 1e-2 * power[4 * PACKET :].mean()
 
 
 def test_there_are_as_many_packets_as_hold_the_programme(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

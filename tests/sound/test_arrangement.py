@@ -7,6 +7,7 @@ import pytest
 from bulletin.rundown.values import MusicCue, VoiceCue
 from bulletin.sound.arrangement import SPEECH, Recorded, Sounds, arrange
 from bulletin.sound.ducking import NORMAL
+from bulletin.sound.loudness import QUIETEST
 from bulletin.sound.values import Source
 from bulletin.timing import Span
 
@@ -53,3 +54,8 @@ def test_music_lies_where_its_frames_are() -> None:
 def test_a_piece_that_the_pack_does_not_have_is_named() -> None:
     with pytest.raises(KeyError, match="closer"):
         arrange(100, (MusicCue("closer", Span(0, 50)),), SOUNDS)
+
+
+def test_a_voice_that_cannot_be_measured_is_left_as_it_is() -> None:
+    silent = Sounds({"t1": Recorded(Source(Path("t1"), "t1", "pcm"), QUIETEST)}, {})
+    assert arrange(50, (VoiceCue("t1", Span(4800, 4800)),), silent).cues[0].gain_db == 0.0

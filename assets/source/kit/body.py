@@ -51,15 +51,17 @@ class Pose:
     near_under: bool = False
     thighs: tuple[float, float] = (1, 1)  # below 1: foreshortened, the thigh comes toward us
     forearms: tuple[float, float] = (1, 1)
+    upper_arms: tuple[float, float] = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """Stature: width of the limbs and trunk (0.85 slim – 1.2 stout), belly 0–1, woman's proportions."""
+    """Stature: width of the limbs and trunk (0.85 slim – 1.2 stout), belly 0–1, woman's proportions; head above 1: a child's."""
 
     width: float = 1.0
     belly: float = 0.0
     woman: bool = False
+    head: float = 1.0
 
     @property
     def limb(self) -> float:
@@ -88,10 +90,16 @@ class Skeleton:
         wide = (60 if build.woman else 72) * build.width * self.open
         hips = 25 * self.open
         self.near_arm = _bent(
-            self.trunk(0.825, side * wide), pose.near, (UPPER_ARM, FOREARM * pose.forearms[0]), pose.elbows[0]
+            self.trunk(0.825, side * wide),
+            pose.near,
+            (UPPER_ARM * pose.upper_arms[0], FOREARM * pose.forearms[0]),
+            pose.elbows[0],
         )
         self.far_arm = _bent(
-            self.trunk(0.825, -side * wide * 0.92), pose.far, (UPPER_ARM, FOREARM * pose.forearms[1]), pose.elbows[1]
+            self.trunk(0.825, -side * wide * 0.92),
+            pose.far,
+            (UPPER_ARM * pose.upper_arms[1], FOREARM * pose.forearms[1]),
+            pose.elbows[1],
         )
         self.near_leg = _bent(
             self.trunk(-0.02, side * hips), pose.near_foot, (THIGH * pose.thighs[0], SHIN), -pose.knees[0]

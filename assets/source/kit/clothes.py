@@ -1,11 +1,12 @@
 """Clothes: what a person wears, drawn on the trunk and limbs of kit.body."""
 
+import math
 from dataclasses import dataclass
 
 import skia
 from kit.body import Limb, Skeleton
 from kit.palette import AMBER, BLUE, PAPER, RED, SLATE, STEEL, WHITE, Color, dark, light, mix
-from kit.paths import Point, lerp, poly, smooth, taper
+from kit.paths import Point, lerp, poly, smooth
 from kit.pen import Pen
 
 REFLECT = (226, 230, 226)
@@ -176,8 +177,16 @@ def draw_collar(pen: Pen, bones: Skeleton, wear: Wear) -> None:
             thick=4,
         )
     else:
-        deep = 0.86 if wear.collar == "v" else 0.93
-        pen.line([at(1.03, -w), at(deep, m), at(1.02, m + w * 0.9)], dark(color, 0.2), 5)
+        deep = 0.86 if wear.collar == "v" else 0.91
+        side = (deep + 1.0) / 2 - 0.01
+        points = [
+            at(1.0, -w * 0.98),
+            at(side, (m - w) * 0.72),
+            at(deep - 0.012, m),
+            at(side, m + w * 0.62),
+            at(0.995, m + w * 0.82),
+        ]
+        pen.line(points, dark(color, 0.14), 8)
     if wear.badge:
         card = at(0.44, bones.centre(0.44) * 0.75)
         for way in (-1, 1):
@@ -243,8 +252,11 @@ def draw_apron(pen: Pen, bones: Skeleton, color: Color) -> None:
             at(0.4, m + 46 * w),
             at(0, m + 60 * w),
             (low[0] + 58 * w, low[1], 0),
+            (low[0], low[1] + 6),
+            (low[0] - 60 * w, low[1], 0),
+            at(0, m - 60 * w),
+            at(0.4, m - 46 * w),
         ]
-        + [(low[0], low[1] + 6), (low[0] - 60 * w, low[1], 0), at(0, m - 60 * w), at(0.4, m - 46 * w)]
     )
     for way in (-1, 1):
         pen.line([at(1.03, m * 0.3 + way * 22 * w), at(0.75, m + way * 26 * w)], dark(color, 0.15), 7)
@@ -270,6 +282,9 @@ def sleeve_fold(pen: Pen, limb: Limb, radius: float, color: Color) -> None:
 
 
 def cuff(pen: Pen, at: Point, toward: Point, radius: float, color: Color) -> None:
-    """Cuff or rolled edge across a limb at a point."""
-    back = lerp(at, toward, 9 / max(1, ((at[0] - toward[0]) ** 2 + (at[1] - toward[1]) ** 2) ** 0.5))
-    pen.form(taper(back, radius, at, radius, flat=True), color, thick=5)
+    """Cuff or rolled edge across a limb at a point; `toward` lies up the limb."""
+    far = max(1.0, math.hypot(at[0] - toward[0], at[1] - toward[1]))
+    back = lerp(at, toward, 11 / far)
+    n = ((toward[1] - at[1]) / far * radius, (at[0] - toward[0]) / far * radius)
+    corners = [(p[0] + way * n[0], p[1] + way * n[1]) for p, way in ((at, 1), (back, 1), (back, -1), (at, -1))]
+    pen.form(poly(*corners), color, thick=5)

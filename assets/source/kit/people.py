@@ -162,7 +162,7 @@ class _Figure:
                     ]
                 )
                 path = union(path, pelvis)
-            self.pen.form(path, color, thick=15)
+            self.pen.form(path, color, thick=15, rim=0.45)
             with self.pen.within(path):
                 self._creases(leg, color)
             if wear.harness:
@@ -258,7 +258,9 @@ class _Figure:
             x = bones.head[0] - self.pen.light.toward[0] * 10
             self.pen.shade(oval(x, bones.head[1] + 14, 42, 48), self.tone, 1.25, 0.9)
         clothes.draw_collar(self.pen, bones, self.wear)
-        with self.pen.at(*bones.head, 1, bones.head_turn, pose.look_back) as p:
+        big = self.person.build.head
+        centre = lerp(bones.head, bones.nape, 1 - big)
+        with self.pen.at(*centre, big, bones.head_turn, pose.look_back) as p:
             draw_head(p, self.person.head, pose.view, pose.nod)
 
     def arm(self, limb: Limb, index: int) -> None:

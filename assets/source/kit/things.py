@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 import skia
 from kit.palette import AMBER, INK, PAPER, RED, SLATE, STEEL, STEEL_DARK, WHITE, WOOD, Color, dark, light, mix
-from kit.paths import Point, box, chain, lerp, minus, oval, polar, poly, smooth
+from kit.paths import Point, box, chain, minus, oval, polar, poly, smooth
 from kit.pen import Pen
 
 

@@ -8,8 +8,23 @@ from kit.clothes import Wear
 from kit.heads import Head
 from kit.light import Light
 from kit.palette import (
-    AMBER, BLUE, CONCRETE, DEEP_RED, DENIM, INK, KHAKI, NAVY, OLIVE, ORANGE, PAPER, RED, SLATE, STEEL, WHITE, WOOD,
-    dark, light, mix,
+    AMBER,
+    BLUE,
+    CONCRETE,
+    DEEP_RED,
+    DENIM,
+    KHAKI,
+    NAVY,
+    OLIVE,
+    ORANGE,
+    PAPER,
+    RED,
+    SLATE,
+    STEEL,
+    WHITE,
+    WOOD,
+    dark,
+    light,
 )  # fmt: skip
 from kit.paths import box, chain, minus, oval, poly, smooth
 from kit.pen import Pen
@@ -283,7 +298,7 @@ def day_an_toan(pen: Pen) -> None:
     places.sky(pen, "noon", 1000)
     with pen.blurred(7):
         places.clouds(pen, 15, (200, 120, 1700, 420), alpha=0.7)
-        places.skyline(pen.far(0.55), 31, 1080, (120, 520))
+        places.skyline(pen.far(0.55), 31, 1220, (260, 660))
         site.scaffold(pen.far(0.35), 1280, 1180, 300, (3, 4), (160, 112, 66))
         site.crane(pen.far(0.5), 980, 1100, 860, -420, dark(AMBER, 0.1))
     line_y = 640
@@ -297,7 +312,7 @@ def day_an_toan(pen: Pen) -> None:
     pose = reach(pose, spot, near=(1080, 800), far=(1330, 640))
     pose = replace(pose, hand_turn=(-30, 24))
 
-    def hook(p: Pen, j: dict) -> None:
+    def hook(p: Pen, _joints: dict) -> None:
         p.line([(-20, 600), (900, line_y + 8), (1940, 560)], (58, 62, 70), 22)
         p.line([(-20, 594), (900, line_y + 2), (1940, 554)], (150, 156, 162), 5)
         _carabiner(p, 1215, 735)

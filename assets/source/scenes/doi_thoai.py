@@ -1,4 +1,4 @@
-"""Union dialogue: the meeting table, the talk on the floor, the union office."""
+"""Union dialogue: the meeting table, the talk on the factory floor."""
 
 from dataclasses import replace
 
@@ -8,10 +8,25 @@ from kit.clothes import Wear
 from kit.heads import Head
 from kit.light import Light
 from kit.palette import (
-    AMBER, BLUE, DENIM, INK, LEAF_DARK, NAVY, PAPER, RED, SKY_BLUE, SLATE, STEEL, STEEL_DARK, TEAL,
-    WHITE, WOOD, Color, dark, light, mix,
+    AMBER,
+    BLUE,
+    DENIM,
+    INK,
+    NAVY,
+    PAPER,
+    RED,
+    SKY_BLUE,
+    SLATE,
+    STEEL,
+    STEEL_DARK,
+    TEAL,
+    WHITE,
+    WOOD,
+    Color,
+    dark,
+    light,
 )  # fmt: skip
-from kit.paths import box, chain, oval, poly, smooth
+from kit.paths import box, chain, oval, poly
 from kit.pen import Pen
 from kit.people import Person, Spot, draw_person, reach
 from kit.scene import Scene
@@ -84,14 +99,14 @@ def _pair(pen: Pen, height: float, index: int, air: float) -> None:
         pose = reach(
             pose, spot, near=(edge - way * 0.03 * height, top - 4), far=(edge - way * 0.1 * height, top - 0.05 * height)
         )
-        pose = replace(pose, hand_turn=(10, 16), far_over=False)
+        pose = replace(pose, hand_turn=(10, 16), far_over=True, upper_arms=(1, 0.7), forearms=(1, 0.82))
         if not flip and index == 0:
             pose = reach(pose, spot, near=(edge - way * 0.04 * height, top - 0.1 * height))
             pose = replace(pose, hands=("open", "rest"), hand_turn=(-16, 16))
         things.chair(p, x + way * 0.02 * height, spot.y, 0.28 * height, flip, (60, 64, 78))
         half = box(-50, y0, MID + 50, 1200) if not flip else box(MID, y0, 1200, 1200)
 
-        def cover(q: Pen, j: dict, half: object = half) -> None:
+        def cover(q: Pen, _joints: dict, half: object = half) -> None:
             with q.within(half):
                 _table(q, 2200)
 
@@ -299,94 +314,6 @@ def _leader(pen: Pen, horizon: float) -> None:
     draw_person(pen, lead, pose, spot, notes)
 
 
-def _shelf_wall(pen: Pen) -> None:
-    things.shelf(pen, 60, 800, 330, 600, 5, 21)
-    things.shelf(pen, 396, 800, 250, 600, 5, 33)
-    plants.pot(pen, 520, 202, 160, 8)
-
-
-def van_phong_cong_doan(pen: Pen) -> None:
-    """Union office: the officer on the phone at his desk, a visitor waits with her papers."""
-    pen.fade(box(-20, -20, 1960, 860), [(0, (222, 214, 196)), (1, (240, 232, 214))], (0, 0), (1500, 0))
-    pen.fade(box(-20, 800, 1960, 300), [(0, (158, 124, 96)), (1, (104, 80, 64))], (0, 800), (0, 1080))
-    pen.fill(box(-20, 790, 1960, 16), (190, 172, 148))
-    _shelf_wall(pen.far(0.1))
-    things.banner(pen.far(0.04), 760, 96, 620, 140, RED, 0.04)
-    _window(pen)
-    pen.soft(poly((1500, 120), (1840, 120), (900, 1080), (440, 1080)), (255, 244, 214), 0.2, 40, glow=True)
-    things.clock(pen, 690, 160, 40, 9.4)
-    officer = Person(
-        Wear(top=SKY_BLUE, sleeve="rolled", bottom=SLATE, badge=True),
-        Head(skin="mid", hair="part", mouth="talk", glasses=True, age=0.4),
-        Build(1.04, 0.2),
-    )
-    spot = Spot(760, 1240, 1180)
-    pose = replace(
-        poses.SIT, turn=0.35, lean=2, hands=("hold", "pinch"), hand_turn=(-96, 40), elbows=(-1, 1), far_over=False
-    )
-    pose = reach(pose, spot, near=(704, 528), far=(960, 742))
-
-    def handset(p: Pen, j: dict) -> None:
-        x, y = j["near_hand"]
-        p.form(chain([(x - 4, y + 30), (x - 16, y - 20), (x + 6, y - 66)], [17, 11, 17]), INK, thick=8, rim=2)
-
-    draw_person(pen, officer, pose, spot, handset)
-    visitor = Person(
-        Wear(top=BLUE, bottom=NAVY, badge=False, trim=light(BLUE, 0.3)),
-        Head(skin="light", hair="tail", woman=True, mouth="calm"),
-        Build(woman=True),
-    )
-    guest = Spot(1450, 1270, 1110, flip=True)
-    things.chair(pen, 1470, 1270, 310, True, dark(RED, 0.3))
-    sit = replace(poses.SIT, turn=0.55, lean=4, hands=("hold", "hold"), hand_turn=(-14, -6))
-    sit = reach(sit, guest, near=(1270, 800), far=(1210, 770))
-
-    def folder(p: Pen, j: dict) -> None:
-        p.form(poly((1130, 690), (1276, 706), (1262, 836), (1112, 816)), (214, 170, 100), thick=10)
-        p.form(poly((1140, 682), (1270, 696), (1262, 720), (1140, 706)), PAPER, thick=3)
-
-    draw_person(pen, visitor, sit, guest, folder)
-    _desk(pen)
-
-
-def _window(pen: Pen) -> None:
-    pen.fade(box(1480, 110, 380, 460), [(0, (186, 218, 234)), (1, (246, 242, 220))], (0, 110), (0, 570))
-    with pen.within(box(1480, 110, 380, 460)):
-        places.skyline(pen.far(0.7), 6, 560, (40, 200), span=(1470, 1870))
-        plants.tree(pen.far(0.35), 1770, 600, 380, 5, LEAF_DARK)
-    for x in (1470, 1664, 1850):
-        pen.form(box(x, 100, 18, 480), PAPER, thick=5)
-    for y in (100, 330, 566):
-        pen.form(box(1470, y, 398, 16), PAPER, thick=5)
-    curtain = mix(PAPER, AMBER, 0.12)
-    for x, w in ((1420, 80), (1850, 90)):
-        pen.form(
-            smooth([(x, 84, 0), (x + w, 84, 0), (x + w * 0.85, 340), (x + w, 620, 0), (x, 620, 0)]), curtain, thick=16
-        )
-        for i in range(3):
-            pen.line([(x + w * (0.25 + i * 0.22), 90), (x + w * (0.22 + i * 0.2), 616)], dark(curtain, 0.3), 3, 0.4)
-
-
-def _desk(pen: Pen) -> None:
-    pen.fade(
-        poly((430, 770), (1150, 770), (1190, 838), (360, 838)),
-        [(0, (206, 158, 108)), (1, (172, 122, 78))],
-        (0, 770),
-        (0, 838),
-    )
-    pen.form(box(360, 836, 830, 28), (128, 86, 54), thick=8)
-    pen.fade(box(390, 864, 776, 240), [(0, (118, 80, 52)), (1, (78, 54, 40))], (0, 864), (0, 1080))
-    pen.form(box(430, 890, 220, 200, 4), (132, 92, 60), thick=8)
-    pen.form(box(900, 890, 220, 200, 4), (132, 92, 60), thick=8)
-    things.papers(pen, 830, 784, 150, 66, 6, 0.3)
-    things.cup(pen, 620, 812, 70)
-    pen.form(smooth([(440, 822, 0), (450, 780), (530, 772), (560, 822, 0)]), INK, thick=14, rim=2)
-    pen.line([(548, 812), (620, 850), (700, 700), (716, 560)], (30, 34, 44), 4, 0.8)
-    pen.form(box(1010, 752, 46, 60, 6), RED, thick=10)
-    for i in range(3):
-        pen.line([(1020 + i * 12, 756), (1014 + i * 18, 704)], [INK, BLUE, AMBER][i], 6)
-
-
 HALL: Color = (232, 226, 212)
 MEETING = Light(
     toward=(-0.7, -0.71), key=(255, 250, 238), shadow=(40, 30, 56), deep=0.3, edge=0.3, rim=(255, 244, 220), haze=HALL
@@ -400,12 +327,8 @@ FLOOR = Light(
     rim=(255, 240, 204),
     haze=(230, 224, 208),
 )
-DESK = Light(
-    toward=(0.7, -0.71), key=(255, 249, 236), shadow=(40, 30, 56), deep=0.3, edge=0.34, rim=(255, 244, 216), haze=HALL
-)
 
 SCENES = {
     "doi-thoai": Scene(doi_thoai, MEETING, Finish(seed=13)),
     "to-cong-doan": Scene(to_cong_doan, FLOOR, Finish(seed=14)),
-    "van-phong-cong-doan": Scene(van_phong_cong_doan, DESK, Finish(seed=15)),
 }

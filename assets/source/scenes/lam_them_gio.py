@@ -3,7 +3,6 @@
 from dataclasses import replace
 
 import numpy as np
-
 from kit import places, plants, poses, things
 from kit.body import Build
 from kit.clothes import Wear
@@ -36,9 +35,9 @@ def _station(pen: Pen, x: float, ground: float, height: float, who: int) -> None
     )
     spot = Spot(x, ground, height)
     top = ground - 300 * k
-    things.chair(pen, x + 6 * k, ground, 186 * k, color=dark(SLATE, 0.1))
+    things.chair(pen, x + 24 * k, ground, 186 * k, color=dark(SLATE, 0.1))
 
-    def table(p: Pen, joints: dict) -> None:
+    def table(p: Pen, _joints: dict) -> None:
         left, right = x + 92 * k, x + 470 * k
         corners = [
             (left + 44 * k, top - 26 * k),
@@ -195,7 +194,7 @@ def _assembler(pen: Pen, x: float, ground: float, height: float, flip: bool, who
     way = -1 if flip else 1
     top = ground - 300 * k
 
-    def bench(p: Pen, joints: dict) -> None:
+    def bench(p: Pen, _joints: dict) -> None:
         a, b = x + way * 78 * k, x + way * 520 * k
         left, right = min(a, b), max(a, b)
         corners = [
@@ -209,7 +208,7 @@ def _assembler(pen: Pen, x: float, ground: float, height: float, flip: bool, who
 
     things.chair(pen, x, ground, 186 * k, flip, dark(SLATE, 0.2))
     pose = replace(
-        poses.WRITE, near=(148, -326), far=(196, -322), hands=("pinch", "pinch"), hand_turn=(20, 28), nod=0.8, lean=15
+        poses.WRITE, near=(148, -326), far=(240, -338), hands=("pinch", "pinch"), hand_turn=(20, 28), nod=0.8, lean=15
     )
     draw_person(pen, person, pose, Spot(x, ground, height, flip), bench)
 
@@ -332,8 +331,8 @@ def bang_luong(pen: Pen) -> None:
     )
     pose_r = reach(pose_r, right, near=(1150, 790), far=(1180, 890))
 
-    def slip(p: Pen, j: dict) -> None:
-        things.papers(p, 800, 560, 236, 8, 9)
+    def slip(p: Pen, _joints: dict) -> None:
+        things.papers(p, 800, 560, 236, 8, 7)
 
     draw_person(pen, woman, pose_r, right)
     draw_person(pen, man, pose_l, left, slip)

@@ -17,7 +17,7 @@ from bulletin.brand.layouts.values import (
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Box, PlateStyle
 from bulletin.brand.text import Setting, typeset, typeset_stack
-from bulletin.messages import say
+from bulletin.messages import Message, say
 from bulletin.rundown.values import Plate
 
 MOST_HEADLINES = 5
@@ -35,9 +35,11 @@ def headlines(pack: Pack, plate: Plate) -> Layout:
     """Rows of number, line and thumbnail; three to five of them share the height of the board."""
     style = pack.plate(plate.kind)
     lines = texts_of(plate, "lines")
-    faults = ()
+    faults: tuple[Message, ...] = ()
     if len(lines) > MOST_HEADLINES:
-        faults = (say("The headlines have {count} lines; the board holds {most}", count=len(lines), most=MOST_HEADLINES),)
+        faults = (
+            say("The headlines have {count} lines; the board holds {most}", count=len(lines), most=MOST_HEADLINES),
+        )
         lines = lines[:MOST_HEADLINES]
     count = max(3, len(lines))
     area, height, gap = style.boxes["rows"], style.numbers[f"row_{count}"], style.numbers[f"gap_{count}"]
@@ -69,7 +71,7 @@ def quotation(pack: Pack, plate: Plate) -> Layout:
     """The mark above the words, a short rule under them, then who said it; the block stands in the middle of its room."""
     style = pack.plate(plate.kind)
     texts = style.texts
-    words = typeset(texts["words_portrait" if plate.pictures else "words"], words_of(plate, "words").strip(" \"“”"))
+    words = typeset(texts["words_portrait" if plate.pictures else "words"], words_of(plate, "words").strip(' "“”'))
     people = set_fields(plate, {"name": texts["name"], "role": texts["role"]})
     mark, rule, gap = style.boxes["mark"], style.boxes["rule"], style.numbers["gap"]
     below = style.numbers["rule_gap"] + sum(setting.height for setting in people.values())
@@ -150,14 +152,16 @@ def closer(pack: Pack, plate: Plate) -> Layout:
     end = settings["notice"].top - style.numbers["gap"] if "notice" in settings else texts["notice"].box.bottom
     pitch = min(style.numbers["row"], (end - top) // max(1, len(people)))
     most = (end - top) // CLOSEST_ROW
-    faults = ()
+    faults: tuple[Message, ...] = ()
     if pitch < CLOSEST_ROW:
         faults = (say("The closing credits have {count} lines; {most} fit", count=len(people), most=most),)
-    for index, (role, name) in enumerate((row + ("", ""))[:2] for row in people):
+    for index, (role, name) in enumerate((*row, "", "")[:2] for row in people):
         for key, words in (("role", role), ("name", name)):
             if words.strip():
                 box = texts[key].box
-                settings[f"{key}{index}"] = typeset(placed(texts[key], Box(box.x, top + index * pitch, box.width, max(pitch, 2))), words)
+                settings[f"{key}{index}"] = typeset(
+                    placed(texts[key], Box(box.x, top + index * pitch, box.width, max(pitch, 2))), words
+                )
     settings, boxes = _note_after_date(settings, style)
     return Layout(settings, {"rule": style.boxes["rule"], **boxes}, faults)
 

@@ -50,7 +50,9 @@ def strap(pack: Pack, plate: Plate) -> Layout:
     if section.strip():
         tag = typeset(tag_style, section)
         tag_width = units(tag.width + bar + pad)
-        room = Box(base.x + bar + pad // 3, base.bottom - height - tag_style.box.height, tag_width - bar, tag_style.box.height)
+        room = Box(
+            base.x + bar + pad // 3, base.bottom - height - tag_style.box.height, tag_width - bar, tag_style.box.height
+        )
         settings["section"] = moved(tag, room)
     width = _hugging(bar + 2 * pad + title.width, max(style.numbers["narrowest"], tag_width), base.width)
     panel = Box(base.x + bar, base.bottom - height, width - bar, height)
@@ -129,4 +131,3 @@ def _hugging(width: float, narrowest: int, widest: int) -> int:
 def _centred(setting: Setting, box: Box) -> Setting:
     left = box.x + (box.width - setting.width) / 2
     return moved(setting, Box(round(left), box.y, -(-int(setting.width) // 2) * 2 + 2, box.height))
-

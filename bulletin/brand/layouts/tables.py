@@ -10,7 +10,7 @@ from bulletin.brand.layouts.values import Layout, placed, rows_of, set_fields, t
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Box, PlateStyle
 from bulletin.brand.text import Setting, typeset
-from bulletin.messages import say
+from bulletin.messages import Message, say
 from bulletin.rundown.values import Plate
 
 CLOSEST_ROW = 60
@@ -65,7 +65,7 @@ def table(pack: Pack, plate: Plate) -> Layout:
     if heads:
         settings |= _heads(style, header, columns)
     height = min(style.numbers["row"], (area.height - heads) // max(1, len(rows)))
-    faults = ()
+    faults: tuple[Message, ...] = ()
     if height < CLOSEST_ROW:
         most = (area.height - heads) // CLOSEST_ROW
         faults = (say("The table has {count} rows; {most} fit", count=len(rows), most=most),)
@@ -102,7 +102,11 @@ def _heads(style: PlateStyle, header: tuple[str, ...], columns: int) -> dict[str
     settings = {}
     for column, words in enumerate(header):
         cell = Box(line.x, line.y, _label_width(style, columns), line.height)
-        styled = placed(text, cell) if column == 0 else replace(placed(text, _column(style, column, columns, line)), align="right")
+        styled = (
+            placed(text, cell)
+            if column == 0
+            else replace(placed(text, _column(style, column, columns, line)), align="right")
+        )
         if words.strip():
             settings[f"header{column}"] = typeset(styled, words)
     return settings

@@ -5,11 +5,11 @@ from __future__ import annotations
 import dataclasses
 
 from bulletin.brand import grounds
+from bulletin.brand.layouts.values import words_of
 from bulletin.brand.plates.paint import Sheet, flattened, glyph, painted, pictured, rectangle, tinted, whole
 from bulletin.brand.plates.wordmark import headline_ground
 from bulletin.brand.style import FRAME_HEIGHT, FRAME_WIDTH, Box
 from bulletin.brand.values import Drawn, Layer
-from bulletin.brand.layouts.values import words_of
 
 ROW_STAGGER = 3
 WHOLE_FRAME = Box(0, 0, FRAME_WIDTH, FRAME_HEIGHT)
@@ -70,7 +70,10 @@ def quotation(sheet: Sheet) -> Drawn:
     if "portrait" in sheet.layout.boxes:
         box, edge = sheet.layout.boxes["portrait"], sheet.style.numbers["edge"]
         side = Box(box.x - edge, box.y, edge, box.height)
-        layers = [pictured(sheet, sheet.plate.pictures[0], box), painted(side, sheet.style.colours["edge"], sheet.scale)]
+        layers = [
+            pictured(sheet, sheet.plate.pictures[0], box),
+            painted(side, sheet.style.colours["edge"], sheet.scale),
+        ]
         portrait = [flattened(layers, sheet.moves("portrait"))]
     people = [*sheet.words("name"), *sheet.words("role")]
     return Drawn(
@@ -93,7 +96,7 @@ def items(sheet: Sheet) -> Drawn:
     first = lit == 0
     title = [*sheet.words("title"), *sheet.fill("rule", "rule")]
     ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.scale))
-    still, moving = [ground], []
+    still, moving = [ground], list[Layer]()
     (moving if first else still).extend([flattened(title, sheet.moves("title"))] if title else [])
     for index in range(count if lit is None else lit):
         past = lit is not None
@@ -154,7 +157,7 @@ def closer(sheet: Sheet) -> Drawn:
 def planes(sheet: Sheet) -> Layer:
     """The leaning planes at the right, in the plate's colours."""
     colours = sheet.style.colours
-    pixels, x = grounds.planes(sheet.pack, colours["front"], colours["back"], sheet.scale)
+    pixels, x = grounds.planes(colours["front"], colours["back"], sheet.scale)
     moves = sheet.moves("planes")
     return Layer(pixels, x, 0, moves.enter, moves.leave)
 
@@ -173,7 +176,11 @@ def _row(sheet: Sheet, index: int, lit: bool) -> list[Layer]:
         *sheet.fill(f"number{index}", f"number{lit_name}"),
         *sheet.words(f"number{index}"),
         *sheet.words(f"line{index}", colour="line_lit" if lit else ""),
-        *([_picture(sheet, index, 0 if lit else sheet.style.numbers["shade"])] if index < len(sheet.plate.pictures) else []),
+        *(
+            [_picture(sheet, index, 0 if lit else sheet.style.numbers["shade"])]
+            if index < len(sheet.plate.pictures)
+            else []
+        ),
     ]
 
 

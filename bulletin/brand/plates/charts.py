@@ -56,10 +56,10 @@ def _row(sheet: Sheet, index: int, row: tuple[str, ...], share: float | None) ->
         bar = Box(track.x, track.y, max(HAIR, round(track.width * share)), track.height)
         enter = Motion("wipe", numbers["count"], sheet.moves("row").enter.delay + later)
         made.append(painted(bar, sheet.style.colours["highlight" if lit else "bar"], sheet.scale, Moves(enter)))
-    for column, words in enumerate(row[1:], 1):
+    for column in range(1, len(row)):
         name = f"figure{index}.{column}"
         if name in sheet.layout.settings:
-            made.append(_counting(sheet, name, words, later, sheet.moves("row"), lit))
+            made.append(_counting(sheet, name, later, sheet.moves("row"), lit))
     return [flattened(layers, sheet.moves("row", later)), *made]
 
 
@@ -69,7 +69,7 @@ def _line(sheet: Sheet, index: int) -> Layer:
     return painted(Box(row.x, row.bottom - HAIR, row.width, HAIR), sheet.style.colours["line"], sheet.scale)
 
 
-def _counting(sheet: Sheet, name: str, words: str, later: int, moves: Moves, lit: bool = False) -> Layer:
+def _counting(sheet: Sheet, name: str, later: int, moves: Moves, lit: bool = False) -> Layer:
     """A figure that counts up to what is written; words that hold no single figure stand as they are."""
     setting = sheet.layout.settings[name]
     if lit:

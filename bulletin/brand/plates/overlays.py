@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PIL import Image
 
-from bulletin.brand.plates.paint import Sheet, flattened
+from bulletin.brand.plates.paint import Sheet, flattened, rectangle
 from bulletin.brand.style import File
 from bulletin.brand.values import Drawn, Layer
 

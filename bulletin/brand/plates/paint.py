@@ -182,9 +182,8 @@ def _mask(
     """The coverage of the words inside `room`, drawn larger and averaged: every character stands where it was measured."""
     x, y, width, height = room
     fine = scale * OVERSAMPLING
-    font = _font(setting.style.font, round(setting.size * fine))
+    size = round(setting.size * fine)
     mask = Image.new("L", (width * OVERSAMPLING, height * OVERSAMPLING))
-    draw = ImageDraw.Draw(mask)
     for index, line in enumerate(lines):
         places = advances(line, setting.style)
         left = setting.left(index) + (setting.widths[index] - places[-1] * setting.size if ends else 0)
@@ -192,8 +191,18 @@ def _mask(
         for character, place in zip(line, places, strict=False):
             if not character.isspace():
                 at = round(((left + place * setting.size) * scale - x) * OVERSAMPLING)
-                draw.text((at, base), character, fill=255, font=font, anchor="ls")
+                shape, right, down = _shape(setting.style.font, size, character)
+                mask.paste(255, (at + right, base + down), shape)
     return mask.reduce(OVERSAMPLING)
+
+
+@lru_cache(maxsize=512)
+def _shape(font: Font, size: int, character: str) -> tuple[Image.Image, int, int]:
+    """A character's coverage, and where its upper left corner lies from its origin on the base line."""
+    room = Image.new("L", (3 * size, 3 * size))
+    ImageDraw.Draw(room).text((size, 2 * size), character, fill=255, font=_font(font, size), anchor="ls")
+    left, top, right, bottom = room.getbbox() or (size, 2 * size, size + 1, 2 * size + 1)
+    return room.crop((left, top, right, bottom)), left - size, top - 2 * size
 
 
 @lru_cache(maxsize=64)

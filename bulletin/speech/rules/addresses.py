@@ -64,5 +64,5 @@ def _web_part(part: str, lexicon: Lexicon) -> str:
         return WEB_PARTS[part]
     if part.isdigit():
         return numerals.digits(part)
-    known = WEB_WORDS.get(part.lower()) or lexicon.choose(part.lower(), "", "")
-    return known or part.lower()
+    word = part.lower()
+    return WEB_WORDS.get(word) or lexicon.choose(word, "", "") or lexicon.choose(word.capitalize(), "", "") or word

@@ -28,6 +28,7 @@ FRACTION = re.compile(r"(?<![\w/])(?<!\d[.,])(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\w
 RATIO = re.compile(r"(?i:tỉ lệ|tỷ lệ)(?: là)?\s(?P<a>\d{1,4}):(?P<b>\d{1,4})(?!\w|[.,:]\d)")
 TIMES = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)")
 WHOLE_TIME = frozenset({("24", "24"), ("24", "7"), ("7", "7")})
+ISSUE_WORDS = one_of("tuần đợt kỳ số vòng lần")
 ADDRESS_WORDS = one_of("số ngõ ngách hẻm nhà kiệt phòng tổ")
 
 ROMAN_NOUN = re.compile(
@@ -45,7 +46,7 @@ METRES = re.compile(r"(?<![\w.,])(?P<m>\d{1,2})m(?P<cm>\d{1,2})(?!\w)")
 PRICE = re.compile(
     rf"(?<!\w)(?:US)?(?P<sign>[$€£¥])\s?(?P<number>{NUMBER})(?:\s(?P<scale>{'|'.join(SCALES)}))?{NUMBER_END}(?!\w)"
 )
-BESIDE_ONLY = one_of("k K V W L s")
+BESIDE_ONLY = one_of("k K L s")
 """Units that count only right beside the number: with a space they are more often something else."""
 
 RANGE = re.compile(rf"{NUMBER_START}(?P<low>{NUMBER}){DASH}(?P<high>{NUMBER}){NUMBER_END}(?![\w])(?!-\d)")
@@ -86,6 +87,8 @@ def fractions(page: Page) -> Iterator[Reading]:
             words, rule = over, "ratio"
         elif len(found["a"]) == len(found["b"]) == 4:
             words, rule = f"{numerals.cardinal(a)}, {numerals.cardinal(b)}", "years"
+        elif 1900 <= b <= 2100 and page.word_before(found.start()) in ISSUE_WORDS:
+            words, rule = f"{numerals.cardinal(a)} năm {numerals.cardinal(b)}", "issue"
         elif page.word_before(found.start()) in ADDRESS_WORDS and page.word_after(found.end()) not in ("số", "tổng"):
             words, rule = over, "ratio"
         elif 0 < a < b and (b <= 10 or b in (100, 1000)):

@@ -43,6 +43,8 @@ PARTED = one_of("số tổng diện chiều dân quân thành quãng chặng th�
 NUMBERED = one_of(
     "mục điều khoản bảng hình bản nghiệp mạng web hệ số đạt giảm tăng gấp khoảng hơn gần là chiếm bằng phần chương"
 )
+DAYS_BEFORE = re.compile(rf"(?i:ngày|sáng|trưa|chiều|tối|đêm)\s(?:{DAY}(?:,\s|\s(?:và|hoặc|đến|tới)\s)){{1,4}}$")
+"""Days that share the month of the last one: "ngày 1, 2 và 3/9"."""
 JOINTS = frozenset({"và", ",", "-", "–", "hoặc", "đến", "tới"})
 
 
@@ -74,12 +76,13 @@ def months_with_years(page: Page) -> Iterator[Reading]:
 
 def day_months(page: Page) -> Iterator[Reading]:
     """3.7, 20/11, 20-25.11 as dates where a word before says so, or else as a guess where nothing speaks against it."""
-    last_end = -1
+    last_end, last_mark = -1, ""
     for found in DAY_MONTH.finditer(page.free):
         follows = last_end >= 0 and page.text[last_end : found.start()].strip() in JOINTS
-        rule = "date" if follows and found["mark"] != "-" else _judged(page, found)
+        alike = found["mark"] != "-" or last_mark == "-"
+        rule = "date" if follows and alike and _exists(found) else _judged(page, found)
         if rule:
-            last_end = found.end()
+            last_end, last_mark = found.end(), found["mark"]
             yield Reading(found.start(), found.end(), _days(found), rule)
 
 
@@ -136,7 +139,7 @@ def _judged(page: Page, found: re.Match[str]) -> str | None:
         return None
     if found["mark"] == "-":
         return "date guess" if _singular_day(page, found) else None
-    if before in ALWAYS or _in_parentheses(page, found):
+    if before in ALWAYS or _in_parentheses(page, found) or DAYS_BEFORE.search(page.text[: found.start()]):
         return "date"
     if found["mark"] == "/" and (after in PARTED or (month <= 10 and day < month and before not in OFTEN)):
         return "date" if (day, month) in HOLIDAYS and before in HOLIDAY_WORDS else None

@@ -19,7 +19,7 @@ SILENT = frozenset('"“”„«»‘*_#`^|\\•▪■●★')
 BRACKETS = re.compile(r"\s?(?P<open>[(\[{])\s?|\s?[)\]}]")
 SPACED_DASH = re.compile(r"(?:\s{1,3}|^)[-–—−]{1,3}(?:\s{1,3}|$)|\s{0,3}[–—]{1,3}\s{0,3}")
 STOPS = frozenset(".,;:!?…")
-DROPPED = frozenset({"So", "Sk", "Cs", "Co", "Cn", "Cf", "Cc"})
+DROPPED = frozenset({"So", "Sm", "No", "Sk", "Cs", "Co", "Cn", "Cf", "Cc"})
 
 
 def dashes(page: Page) -> Iterator[Reading]:

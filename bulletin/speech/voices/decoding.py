@@ -44,16 +44,18 @@ def decoded(file: BinaryIO, demuxer: str, most_seconds: int) -> tuple[Planes, in
 
 def resampled(samples: Samples, rate: int, wanted: int) -> Samples:
     """Mono samples at another rate: exactly ceil(count × wanted ÷ rate) of them."""
-    if rate == wanted:
+    if rate == wanted or not len(samples):
         return samples
     length = -(-len(samples) * wanted // rate)
+    # The filter keeps back its own length, and with less than that gives nothing: silence pushes the last samples out.
+    samples = np.pad(samples, (0, rate // 10))
     resampler = av.AudioResampler(format="s16", layout="mono", rate=wanted)
     frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(samples).reshape(1, -1), format="s16", layout="mono")
     frame.sample_rate = rate
     frame.time_base = Fraction(1, rate)
     frames = [*resampler.resample(frame), *resampler.resample(None)]
     out = np.concatenate([frame.to_ndarray().reshape(-1) for frame in frames])
-    return np.pad(out, (0, max(0, length - len(out))))[:length].astype(np.int16)
+    return out[:length].astype(np.int16)
 
 
 def _planes(container: av.container.InputContainer, stream: av.AudioStream) -> Iterator[Planes]:

@@ -1,0 +1,96 @@
+"""`bulletin rundown`: the page of the running order, every line with its time."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bulletin.desk.inputs import gather
+from bulletin.desk.rendering import store_folder, worker_count
+from bulletin.desk.speaking import Tell, speak
+from bulletin.errors import Problem
+from bulletin.messages import Language, Message, say
+from bulletin.rundown.plan import date_words, plan
+from bulletin.rundown.values import Rundown
+from bulletin.store import Store
+from bulletin.timing import FRAME_RATE, clock
+
+FORMS: dict[str, Message] = {
+    "opener": say("opener"),
+    "greeting": say("greeting"),
+    "headlines": say("headlines"),
+    "story": say("story"),
+    "brief": say("brief"),
+    "breaking": say("breaking"),
+    "closing": say("closing"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """The rundown as a page: one row a line of the programme."""
+
+    rundown: Rundown
+    heading: str
+    voice: str
+    notes: tuple[Problem, ...]
+
+    @property
+    def title(self) -> Message:
+        return say("{heading} – {length}", heading=self.heading, length=clock(self.rundown.frames))
+
+    @property
+    def columns(self) -> tuple[Message, ...]:
+        return (
+            say("Page"),
+            say("At"),
+            say("Length"),
+            say("Form"),
+            say("Story"),
+            say("Slug"),
+            say("Shots"),
+            say("Syllables"),
+        )
+
+    def rows(self, language: Language) -> tuple[tuple[str, ...], ...]:
+        return tuple(
+            (
+                line.page,
+                clock(line.span.start),
+                clock(line.span.length),
+                FORMS[line.form].text(language),
+                line.title,
+                line.slug,
+                str(line.shots),
+                str(line.syllables),
+            )
+            for line in self.rundown.lines
+        )
+
+    def sentences(self) -> tuple[Message, ...]:
+        return (say("{length} with the voice {voice}.", length=clock(self.rundown.frames), voice=self.voice),)
+
+    def as_json(self, language: Language) -> dict[str, Any]:
+        return {
+            "frames": self.rundown.frames,
+            "seconds": self.rundown.frames / FRAME_RATE,
+            "voice": self.voice,
+            "lines": [
+                {"page": line.page, "slug": line.slug, "title": line.title, "form": line.form, "start": line.span.start,
+                 "frames": line.span.length, "shots": line.shots, "syllables": line.syllables, "line": line.place.line}
+                for line in self.rundown.lines
+            ],
+            "findings": [problem.facts(language) for problem in self.notes],
+        }  # fmt: skip
+
+
+def rundown(path: Path, store: Path | None, voice: str | None, tell: Tell) -> Page:
+    """The rundown with real takes: they are spoken where the store has none. Raises what `render` raises before drawing."""
+    inputs = gather(path)
+    kept = Store(store_folder(store, inputs.newsroom))
+    spoken = speak(inputs, path, voice, kept, worker_count(None), tell)
+    page = plan(inputs.script, spoken.narration, inputs.assets, inputs.house)
+    heading = f"{inputs.house.words.programme}, {date_words(inputs.script, inputs.house)}"
+    voices = ", ".join(voice.name for voice in spoken.voices)
+    return Page(page, heading, voices, (*page.notes, *inputs.script.notes, *spoken.notes))

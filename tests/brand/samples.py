@@ -1,0 +1,86 @@
+"""Plates of every kind with short, ordinary and long words, for the tests of layout and drawing."""
+
+from __future__ import annotations
+
+from bulletin.brand.fit import fit_problems
+from bulletin.brand.pack import Pack
+from bulletin.errors import Place
+from bulletin.rundown.values import Asset, Plate, Words
+
+PICTURES = tuple(Asset("none.jpg", f"digest{index}", 2880, 1620) for index in range(5))
+PLACE = Place("ban-tin.md", 41)
+
+MARKS = "Ẵm Ễnh Ộp Ửng Ậm ọ ặ ợ y g"
+LINES = ("Công đoàn chốt kế hoạch Tết Sum vầy", "Lương tối thiểu vùng: Đối chiếu những gì", MARKS)
+PEOPLE = (("Biên tập", "Hương Mai"), ("Chịu trách nhiệm nội dung", "Nguyễn Văn B"))
+ROWS = (("Vùng I", "5.310.000"), ("Vùng II", "4.730.000"), ("Vùng IV", "3.700.000"))
+
+
+def plate(kind: str, pictures: int = 0, **fields: Words) -> Plate:
+    return Plate(kind, tuple(fields.items()), PICTURES[:pictures], PLACE)
+
+
+ORDINARY = {
+    "bug": plate("bug"),
+    "strap": plate("strap", title="Công đoàn chốt kế hoạch Tết Sum vầy sớm một tháng", section="Công đoàn"),
+    "breaking": plate("breaking", title="Sập giàn giáo tại công trường khu công nghiệp"),
+    "lower_third": plate("lower_third", name="Nguyễn Thị Lan", role="Chủ tịch Công đoàn Công ty B"),
+    "credit": plate("credit", text="Ảnh: nhân vật cung cấp"),
+    "tag": plate("tag", text="Bắc Ninh, 18.11"),
+    "label": plate("label", text="Ảnh minh họa tạo bởi AI"),
+    "headline": plate("headline", number="1", line="Tết Sum vầy năm nay được chuẩn bị sớm một tháng"),
+    "opener_date": plate("opener_date", date="Chủ nhật, 22.11.2026", note="Bản tin mẫu"),
+    "greeting": plate("greeting", title="Bản tin Lao Động", date="Chủ nhật, 22.11.2026", note="Bản tin mẫu"),
+    "headlines": plate("headlines", 3, lines=LINES, lit="1", fresh=""),
+    "headline_open": plate("headline_open", 3, lines=LINES, lit="2"),
+    "quotation": plate("quotation", 1, words="Đóng thêm bốn năm nữa là có lương hưu.", name="Trần Thị Hạnh", role="công nhân"),
+    "list": plate("list", title="Ba việc nên đối chiếu", items=LINES, lit="1"),
+    "table": plate(
+        "table", title="Lương tối thiểu tháng", unit="đồng/tháng", source="Nghị định 293/2025/NĐ-CP", header=("Vùng", "Mức"),
+        rows=ROWS, highlight="Vùng I",
+    ),
+    "big_figure": plate("big_figure", figure="1.800", words="công nhân được vay vốn mua nhà", source="LĐLĐ tỉnh"),
+    "text_story": plate("text_story", title="Thêm bốn điểm tư vấn pháp luật", words=("Mở vào tối thứ Tư.", "Không thu phí.")),
+    "part": plate("part", title="Việc làm và thu nhập"),
+    "closer": plate("closer", people=PEOPLE, notice="Bản tin dùng giọng đọc tổng hợp (AI).", note="Bản tin mẫu", date="22.11.2026"),
+}  # fmt: skip
+
+GROWING = {
+    "strap": ("title", "section"),
+    "breaking": ("title",),
+    "lower_third": ("name", "role"),
+    "credit": ("text",),
+    "tag": ("text",),
+    "label": ("text",),
+    "headline": ("line",),
+    "greeting": ("title",),
+    "quotation": ("words", "name", "role"),
+    "list": ("title",),
+    "table": ("title", "unit", "source"),
+    "big_figure": ("figure", "words", "source"),
+    "text_story": ("title", "words"),
+    "part": ("title",),
+    "closer": ("notice",),
+}
+"""The single texts of plates that can be grown to their limit."""
+
+
+def longest(pack: Pack, kind: str) -> Plate:
+    """The plate with each of its texts as long as fits, of words with marks above and below."""
+    grown = dict(ORDINARY[kind].fields)
+    for name in GROWING.get(kind, ()):
+        words = MARKS.split(" ")
+        while not _problems(pack, kind, {**grown, name: " ".join(words)}):
+            grown[name] = " ".join(words)
+            words.append(MARKS.split(" ")[len(words) % 9])
+    return Plate(kind, tuple(grown.items()), ORDINARY[kind].pictures, PLACE)
+
+
+def shortest(kind: str) -> Plate:
+    """The plate with one letter in each of its texts."""
+    short = {name: "Ẵ" for name in GROWING.get(kind, ())}
+    return Plate(kind, tuple({**dict(ORDINARY[kind].fields), **short}.items()), ORDINARY[kind].pictures, PLACE)
+
+
+def _problems(pack: Pack, kind: str, fields: dict[str, Words]) -> bool:
+    return bool(fit_problems(pack, Plate(kind, tuple(fields.items()), ORDINARY[kind].pictures, PLACE)))
