@@ -43,14 +43,17 @@ class Pack:
     def digest(self, kind: str) -> str:
         """The digest of all that a plate of this kind is drawn from: its own section with fonts and colours resolved,
         and what cards share. Another section's change leaves it as it is."""
-        return store.digest(
-            kind, self.plate(kind), self.words, self.colours, self.fonts, self.safe, self.wordmark, self.logo
-        )
+        mark = self.plate("bug") if kind in parts.OWN_MARK else self.logo
+        return store.digest(kind, self.plate(kind), mark, *self._shared)
 
     def piece_digest(self, name: str) -> str:
         """The digest of all that a motion piece is drawn from."""
         length = getattr(self.pace, name.replace("-", "_"))
-        return store.digest(name, length, self.pieces, self.words, self.colours, self.fonts, self.safe, self.wordmark)
+        return store.digest(name, length, self.pieces, self.plate("bug"), *self._shared)
+
+    @property
+    def _shared(self) -> tuple[object, ...]:
+        return self.words, self.colours, self.fonts, self.safe, self.wordmark
 
     def clear(self, kinds: frozenset[str]) -> int:
         """How many units above the frame's lower edge captions stand while these plates are on screen."""

@@ -17,6 +17,7 @@ from bulletin.brand.style import Box, TextBox
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 SIZE_STEP = 2
+FEW_LINES = 4
 AFTER_PAUSE = 0.3
 INSIDE_NAME = 0.25
 """How much a difference in length two lines may have (as a part of both) for a better break."""
@@ -35,7 +36,7 @@ BINDINGS = (
     (re.compile(r"(?<=[\w.]) (?=(?:triệu|tỷ|tỉ|nghìn|ngàn) đồng\b)"), NO_BREAK_SPACE),
     (re.compile(r"(?<=triệu|nghìn) (?=đồng\b)|(?<=\btỷ|\btỉ) (?=đồng\b)"), NO_BREAK_SPACE),
     (
-        re.compile(r"\b(TP\.|Tp\.|TX\.|Q\.|P\.|TS\.|ThS\.|GS\.|PGS\.|BS\.|LS\.|Ông|Bà|ông|bà) (?=[^\W\d_])"),
+        re.compile(r"\b(TP\.|Tp\.|TX\.|Q\.|P\.|TS\.|ThS\.|GS\.|PGS\.|BS\.|LS\.) (?=[^\W\d_])"),
         rf"\1{NO_BREAK_SPACE}",
     ),
     (re.compile(r" (?=[–—/+×])"), NO_BREAK_SPACE),
@@ -228,8 +229,8 @@ def _balanced(shown: str, style: TextBox, room: float, count: int) -> tuple[str,
     """As many lines as asked in the narrowest measure that still takes them, so that they are of like length."""
     if count < 2:
         return (shown,) if shown else ()
-    if count == 2:
-        return _halves(shown, style, room)
+    if count <= FEW_LINES:
+        return _well_broken(shown, style, room, count)
     low, high = room / count, room
     for _ in range(7):
         middle = (low + high) / 2
@@ -241,17 +242,27 @@ def _balanced(shown: str, style: TextBox, room: float, count: int) -> tuple[str,
     return _greedy(shown, style, high)
 
 
-def _halves(shown: str, style: TextBox, room: float) -> tuple[str, ...]:
-    """Two lines broken where they are of like length, rather after a comma or colon, not inside a name."""
+def _well_broken(shown: str, style: TextBox, room: float, count: int) -> tuple[str, ...]:
+    """Few lines broken where they are of like length, rather after a comma or colon, not inside a name.
+
+    The cost of lines is how far their widths lie from the mean, on average, less what their breaks are worth."""
     words = shown.split(" ")
-    best: tuple[float, tuple[str, ...]] | None = None
-    for count in range(1, len(words)):
-        lines = (" ".join(words[:count]), " ".join(words[count:]))
-        first, second = (width_of(line, style) for line in lines)
-        if max(first, second) <= room:
-            cost = abs(first - second) / (first + second) + _break_cost(words[count - 1], words[count])
-            best = min(best, (cost, lines)) if best else (cost, lines)
-    return best[1] if best else _greedy(shown, style, room)
+    mean = width_of(shown, style) / count
+    best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
+    for end in range(1, len(words) + 1):
+        broken = _break_cost(words[end - 1], words[end]) if end < len(words) else 0.0
+        for start in range(end - 1, -1, -1):
+            line = " ".join(words[start:end])
+            width = width_of(line, style)
+            if width > room:
+                break
+            cost = abs(width / mean - 1) / count + broken
+            for made in range(count):
+                if (start, made) in best:
+                    before, lines = best[start, made]
+                    found = (before + cost, (*lines, line))
+                    best[end, made + 1] = min(best.get((end, made + 1), found), found)
+    return best[len(words), count][1] if (len(words), count) in best else _greedy(shown, style, room)
 
 
 def _break_cost(before: str, after: str) -> float:

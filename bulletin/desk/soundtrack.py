@@ -10,31 +10,22 @@ import numpy as np
 
 from bulletin.errors import Place
 from bulletin.rundown.values import MusicCue, Rundown, VoiceCue
-from bulletin.sound.aac import Track, decode, encode
+from bulletin.sound.aac import Track
 from bulletin.sound.arrangement import Recorded, Sounds, arrange
-from bulletin.sound.limiter import LevelFacts, master_level
-from bulletin.sound.loudness import measure_blocks, measure_samples
+from bulletin.sound.delivery import deliver
+from bulletin.sound.loudness import measure_samples
 from bulletin.sound.mix import render_mix
 from bulletin.sound.sources import read_music, read_pcm
 from bulletin.sound.values import Source
 from bulletin.store import Store
 
-TARGET, HIGHEST = -14.0, -1.0
-"""LUFS, and dBTP that the decoded AAC may reach (web file, standards.md §0)."""
-
-CEILINGS = (-1.5, -2.0, -2.5, -3.0)
-"""dBTP for the limiter, tried in turn: coding adds some tenths of a decibel, and how much is known only afterwards."""
-
-BIT_RATE = 192_000
-
 
 @dataclass(frozen=True, slots=True)
 class Soundtrack:
-    """The levelled mix (a work file), its AAC packets, and what was measured on the way."""
+    """The levelled mix (a work file) and its AAC packets."""
 
     mix: Path
     track: Track
-    level: LevelFacts
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,13 +71,9 @@ def make_soundtrack(job: SoundJob) -> Soundtrack:
     """Mix, level and encode. Raises what reading music and writing work files raise."""
     mix, levelled = job.folder / "mix.pcm", job.folder / "levelled.pcm"
     render_mix(arrange(job.frames, job.cues, _sounds(job)), mix)
-    for ceiling in CEILINGS:
-        facts = master_level(mix, levelled, TARGET, ceiling)
-        track = encode(levelled, BIT_RATE)
-        if measure_blocks(decode(track)).true_peak <= HIGHEST:
-            break
+    delivered = deliver(mix, levelled)
     mix.unlink()
-    return Soundtrack(levelled, track, facts)
+    return Soundtrack(levelled, delivered.track)
 
 
 def _sounds(job: SoundJob) -> Sounds:

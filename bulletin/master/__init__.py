@@ -1,0 +1,1 @@
+"""Chunks and sound joined into one verified file, and published by rename."""

@@ -15,7 +15,7 @@ from bulletin.sound import pcm
 from bulletin.sound.agreement import Agreement, compare, lag_between
 from bulletin.sound.loudness import Loudness
 from bulletin.sound.pcm import BLOCK, Pcm
-from bulletin.timing import FRAME_RATE, SAMPLE_RATE, SAMPLES_PER_FRAME
+from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME
 
 AUDIBLE = 10.0**-5
 """Mean square from which a stretch counts as sound: −50 dBFS."""
@@ -55,9 +55,13 @@ def verify_sound(path: Path, plan: Plan, mix: Path, level: Level | None = None) 
 
 def _wrong_level(found: Loudness, level: Level) -> Message | None:
     if abs(found.integrated - level.integrated) > level.tolerance:
-        return say("the loudness is {found:.1f} LUFS, {meant:.1f} was meant", found=found.integrated, meant=level.integrated)
+        return say(
+            "the loudness is {found:.1f} LUFS, {meant:.1f} was meant", found=found.integrated, meant=level.integrated
+        )
     if found.true_peak > level.ceiling:
-        return say("the true peak is {found:.1f} dBTP, the limit is {limit:.1f}", found=found.true_peak, limit=level.ceiling)
+        return say(
+            "the true peak is {found:.1f} dBTP, the limit is {limit:.1f}", found=found.true_peak, limit=level.ceiling
+        )
     return None
 
 
@@ -75,28 +79,25 @@ def _compared(path: Path, plan: Plan, mix: Path) -> Iterator[Pcm]:
 
 
 def differences(heard: Pcm, meant: Pcm) -> Iterator[tuple[int, Message]]:
-    """What the ear would notice between two equally long stretches, with its frame: lost sound, other sound, a shift."""
+    """What the ear would notice between two equally long stretches, with its frame: a shift, other sound, lost sound."""
     frames = len(meant) // SAMPLES_PER_FRAME
     if frames == 0:
         return
     shape = (frames, SAMPLES_PER_FRAME * 2)
-    a, b = (sound[: frames * SAMPLES_PER_FRAME].reshape(shape) for sound in (heard, meant))
-    power, planned = (np.einsum("ij,ij->i", one, one) / shape[1] for one in (a, b))
-    for frame in np.flatnonzero((planned > AUDIBLE) & (power < planned * LOST)):
-        yield int(frame), say("the sound is missing")
-    cross = np.einsum("ij,ij->i", a, b) / shape[1]
+    found, planned = (sound[: frames * SAMPLES_PER_FRAME].reshape(shape) for sound in (heard, meant))
+    ours, theirs, both = (
+        np.einsum("ij,ij->i", one, other) / shape[1]
+        for one, other in ((found, found), (planned, planned), (found, planned))
+    )
     seconds = np.arange(0, frames, FRAME_RATE)
-    product, ours, theirs = (np.add.reduceat(one, seconds) for one in (cross, power, planned))
-    alike = product / np.sqrt(np.maximum(ours * theirs, 1e-20))
-    loud = np.maximum(ours, theirs) > AUDIBLE * FRAME_RATE
-    for second in np.flatnonzero(loud & (alike < ALIKE)):
-        yield int(seconds[second]), _unlike(heard, meant, int(second))
-
-
-def _unlike(heard: Pcm, meant: Pcm, second: int) -> Message:
-    span = slice(second * SAMPLE_RATE, (second + 1) * SAMPLE_RATE)
-    lag = lag_between(meant[span], heard[span])
-    return _shifted(lag) if lag else say("the sound is not that of the mix")
+    our, their, common = (np.add.reduceat(power, seconds) for power in (ours, theirs, both))
+    likeness = common / np.sqrt(np.maximum(our * their, 1e-20))
+    loud = np.maximum(our, their) > AUDIBLE * FRAME_RATE
+    for second in np.flatnonzero(loud & (our >= their * LOST) & (likeness < ALIKE)):
+        lag = lag_between(meant, heard)
+        yield int(seconds[second]), _shifted(lag) if lag else say("the sound is not that of the mix")
+    for frame in np.flatnonzero((theirs > AUDIBLE) & (ours < theirs * LOST)):
+        yield int(frame), say("the sound is missing")
 
 
 def _shifted(lag: int) -> Message:

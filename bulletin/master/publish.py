@@ -45,7 +45,7 @@ class Publication:
 
     def draft(self, name: str) -> Path:
         """The temporary file, empty, that will get the final `name`. Raises DiskFailed."""
-        if name in self._drafts or Path(name).name != name:
+        if not name or name in self._drafts or Path(name).name != name:
             raise Bug(say("{name} cannot be one more file of this publication", name=name))
         with writing(self.folder / name):
             descriptor, path = tempfile.mkstemp(prefix=f".{name}.", suffix=DRAFT, dir=self.folder)

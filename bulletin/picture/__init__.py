@@ -1,0 +1,1 @@
+"""Shots made visible: photographs, composition in planar Y′CbCr, chunks of H.264."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -19,6 +20,7 @@ SLOPE = math.tan(math.radians(12))
 """How far the edge of a plane leans: columns a row."""
 BAND = 48
 """Width of the red plane that leads a wipe, in units of 1080p."""
+WHOLE = Area(0, 0, 100, 100)
 
 
 class Composer:
@@ -47,21 +49,24 @@ class Composer:
         shown = (ground_state, plate_states, None if entry is None else n)
         if shown != self._shown_state:
             self._frames.reverse()
-            self._compose(n, ground_state, plate_states, self._frames[0])
-            if entry is not None:
-                self._enter(entry, n, self._frames[0])
+            self._compose(n, ground_state, plate_states, entry)
             self._shown_state = shown
         return self._frames[0]
 
     def _compose(
-        self, n: int, ground_state: Hashable, plate_states: tuple[tuple[State, ...], ...], frame: Frame
+        self, n: int, ground_state: Hashable, plate_states: tuple[tuple[State, ...], ...], entry: Entry | None
     ) -> None:
+        frame = self._frames[0]
         if self._ground_shown is None or ground_state != self._ground_state:
             self._ground_shown, self._ground_state = self._ground.frame(n), ground_state
         copy(self._ground_shown, frame)
+        if entry is not None and entry.kind == "open":  # plates keep their place while the picture grows
+            self._enter(entry, n, frame)
         for (_, plate), visible in zip(self._overlays, plate_states, strict=True):
             for state in visible:
                 plate.lay(frame, state)
+        if entry is not None and entry.kind != "open":
+            self._enter(entry, n, frame)
 
     def _plate_states(self, n: int) -> tuple[tuple[State, ...], ...]:
         return tuple(
@@ -76,8 +81,8 @@ class Composer:
     def _enter(self, entry: Entry, n: int, frame: Frame) -> None:
         if self._before is None:
             self._before = self._held(entry.before)
-        red = self._resources.colour("red")
-        _ENTRIES[entry.kind](entry, self._before, frame, (n + 1) / (entry.length + 1), red)
+        way = (n + 1) / (entry.length + 1)
+        _ENTRIES[entry.kind](self._before, frame, _Step(way, entry.area or WHOLE, self._resources.colour("red")))
 
     def _held(self, held: Held) -> Frame:
         return Composer(held.shot, self._resources).frame(held.frame)
@@ -95,19 +100,27 @@ def _until(overlay: Overlay, n: int) -> int | None:
     return None if overlay.end is None else overlay.end - n
 
 
-def _dissolve(_entry: Entry, before: Frame, frame: Frame, way: float, _red: tuple[int, int, int]) -> None:
+@dataclass(frozen=True, slots=True)
+class _Step:
+    """How far a way in is (0 to 1), and what it needs: where a picture opens from, the colour of the plane."""
+
+    way: float
+    area: Area
+    red: tuple[int, int, int]
+
+
+def _dissolve(before: Frame, frame: Frame, step: _Step) -> None:
     for old, new in zip(before.planes(), frame.planes(), strict=True):
-        cv2.addWeighted(old, 1 - way, new, way, 0, dst=new)
+        cv2.addWeighted(old, 1 - step.way, new, step.way, 0, dst=new)
 
 
-def _wipe(_entry: Entry, before: Frame, frame: Frame, way: float, red: tuple[int, int, int]) -> None:
+def _wipe(before: Frame, frame: Frame, step: _Step) -> None:
     """A leaning red plane crosses the frame from the left and leaves the new picture behind it."""
     height, width = frame.luma.shape
     band = BAND * width / 1920
-    lean = SLOPE * height
-    colour = frame_of(np.full((2, 2, 3), red, np.uint8))
-    eased = way * way * (3 - 2 * way)
-    edge = eased * (width + lean + band) - band
+    colour = frame_of(np.full((2, 2, 3), step.red, np.uint8))
+    eased = step.way * step.way * (3 - 2 * step.way)
+    edge = eased * (width + SLOPE * height + band) - band
     for old, new, paint in zip(before.planes(), frame.planes(), colour.planes(), strict=True):
         scale = new.shape[1] / width
         columns = np.arange(new.shape[1], dtype=np.float32)
@@ -117,29 +130,26 @@ def _wipe(_entry: Entry, before: Frame, frame: Frame, way: float, red: tuple[int
         np.copyto(new, paint[0, 0], where=(behind >= 0) & (behind < band * scale))
 
 
-def _open(entry: Entry, before: Frame, frame: Frame, way: float, _red: tuple[int, int, int]) -> None:
-    """The whole frame, scaled, grows from its area over what was there to the full frame, easing out."""
-    area = entry.area or Area(0, 0, 100, 100)
-    eased = 1 - (1 - way) ** 3
+def _open(before: Frame, frame: Frame, step: _Step) -> None:
+    """The new picture grows from its place in the old one."""
     height, width = frame.luma.shape
-    left, top = (_even(start * (1 - eased) * size / 100) for start, size in ((area.x, width), (area.y, height)))
-    right, bottom = (
-        _even((end + (100 - end) * eased) * size / 100)
-        for end, size in ((area.x + area.width, width), (area.y + area.height, height))
-    )
+    eased = 1 - (1 - step.way) ** 3
+    left, top = (2 * round(at * side / 200 * (1 - eased)) for at, side in ((step.area.x, width), (step.area.y, height)))
+    wide = 2 * round(width / 2 * _between(step.area.width / 100, 1, eased))
+    high = 2 * round(height / 2 * _between(step.area.height / 100, 1, eased))
+    wide, high = min(max(wide, 2), width - left), min(max(high, 2), height - top)
     for old, new in zip(before.planes(), frame.planes(), strict=True):
-        step = width // new.shape[1]
-        box = slice(top // step, bottom // step), slice(left // step, right // step)
-        small = cv2.resize(new, ((right - left) // step, (bottom - top) // step), interpolation=cv2.INTER_AREA)
+        by = width // new.shape[1]
+        small = cv2.resize(new, (wide // by, high // by), interpolation=cv2.INTER_AREA)
         np.copyto(new, old)
-        new[box] = small
+        new[top // by : (top + high) // by, left // by : (left + wide) // by] = small
 
 
-def _even(position: float) -> int:
-    return 2 * round(position / 2)
+def _between(start: float, end: float, way: float) -> float:
+    return start + (end - start) * way
 
 
-_ENTRIES: dict[EntryKind, Callable[[Entry, Frame, Frame, float, tuple[int, int, int]], None]] = {
+_ENTRIES: dict[EntryKind, Callable[[Frame, Frame, _Step], None]] = {
     "dissolve": _dissolve,
     "wipe": _wipe,
     "open": _open,

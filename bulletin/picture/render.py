@@ -10,7 +10,7 @@ import av
 import numpy as np
 from PIL import Image
 
-from bulletin.errors import Place, TryAgain
+from bulletin.errors import BadInput, NotFound, Place, TryAgain
 from bulletin.messages import say
 from bulletin.picture import keys, pieces
 from bulletin.picture.compose import Composer
@@ -110,8 +110,13 @@ def encode_chunk(job: ChunkJob) -> Chunk:
             say("The program or the brand pack was changed while the bulletin was being made"),
             hint=say("Run the command again."),
         )
-    composer = Composer(job.shot, _resources(job.look))
-    return encode(composer.frames(job.first, job.last), job.look.profile, job.shot.place)
+    try:
+        composer = Composer(job.shot, _resources(job.look))
+        return encode(composer.frames(job.first, job.last), job.look.profile, job.shot.place)
+    except (BadInput, NotFound, TryAgain) as error:
+        if error.place is not None:
+            raise
+        raise type(error)(error.message, job.shot.place, error.hint) from error
 
 
 def still_frame(shot: Shot, n: int, look: Look) -> Image.Image:

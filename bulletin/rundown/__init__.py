@@ -1,0 +1,1 @@
+"""Script and takes to a frame-exact plan; nothing here draws, sounds or writes."""

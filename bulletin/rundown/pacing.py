@@ -46,8 +46,10 @@ class Pacing:
     shortest_view: int = 40
     text_story: int = 500
     part: int = 60
-    closing_hold: int = 90
-    """The closer stands for so long after the last word."""
+    closing_hold: int = 150
+    """The closer stands for so long after the last word: its music resolves on frame 90 and rings out."""
+    bed_early: int = 60
+    """The bed comes in under the opener's last bar, for the opener fades there."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -199,7 +199,7 @@ class _Programme:
         assert isinstance(piece, Piece)
         length = part.stretch.shots[0].length
         self.music.append(MusicCue("opener" if piece.name == "opener" else "opener-short", Span(self.at, length)))
-        self.bed_from = self.at + length
+        self.bed_from = self.at + max(0, length - self.house.pacing.bed_early)
 
     def _bed(self, end: int) -> None:
         if end > self.bed_from:

@@ -69,7 +69,7 @@ def longest(pack: Pack, kind: str) -> Plate:
     """The plate with each of its texts as long as fits, of words with marks above and below."""
     grown = dict(ORDINARY[kind].fields)
     for name in GROWING.get(kind, ()):
-        words = MARKS.split(" ")
+        words = MARKS.split(" ")[:1]
         while not _problems(pack, kind, {**grown, name: " ".join(words)}):
             grown[name] = " ".join(words)
             words.append(MARKS.split(" ")[len(words) % 9])
@@ -78,7 +78,7 @@ def longest(pack: Pack, kind: str) -> Plate:
 
 def shortest(kind: str) -> Plate:
     """The plate with one letter in each of its texts."""
-    short = {name: "Ẵ" for name in GROWING.get(kind, ())}
+    short = dict.fromkeys(GROWING.get(kind, ()), "Ẵ")
     return Plate(kind, tuple({**dict(ORDINARY[kind].fields), **short}.items()), ORDINARY[kind].pictures, PLACE)
 
 

@@ -33,14 +33,14 @@ def inked(layer: Layer) -> tuple[int, int, int, int]:
     )
 
 
-def luminance(colour: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+def luminance(colour: np.ndarray) -> np.ndarray:
     """Relative luminance (WCAG) of colours 0–255 on the last axis."""
     part = np.asarray(colour, np.float64) / 255
     linear = np.where(part <= 0.04045, part / 12.92, ((part + 0.055) / 1.055) ** 2.4)
     return np.asarray(linear @ np.array([0.2126, 0.7152, 0.0722]))
 
 
-def contrast(one: np.ndarray, other: np.ndarray) -> float:  # type: ignore[type-arg]
+def contrast(one: np.ndarray, other: np.ndarray) -> float:
     light, dark = sorted((float(luminance(one)), float(luminance(other))), reverse=True)
     return (light + 0.05) / (dark + 0.05)
 
@@ -173,7 +173,7 @@ def test_rows_of_the_board_are_legible(pack: Pack, text: str, panel: str) -> Non
 
 
 def test_marks_of_capitals_are_never_cut(pack: Pack) -> None:
-    for kind in ("strap", "lower_third", "greeting", "quotation", "big_figure"):
+    for kind in ("strap", "lower_third", "greeting", "text_story", "part"):
         drawn = draw(pack, longest(pack, kind))
         for layer in (layer for layer in drawn.layers if layer.enter.kind == "rise"):
             alpha = layer.pixels[..., 3]

@@ -77,7 +77,7 @@ def test_lines_rather_break_after_a_colon(style: TextBox) -> None:
 
 def test_the_largest_size_that_fits_is_taken(style: TextBox) -> None:
     assert typeset(style, "Ngắn").size == 54
-    middle = typeset(style, "Thêm bốn điểm tư vấn pháp luật cho người")
+    middle = typeset(style, "Thêm bốn điểm tư vấn pháp luật mới cho người")
     assert 44 <= middle.size < 54
     assert middle.over == 0
 

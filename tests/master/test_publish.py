@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 
 from bulletin.errors import Bug, DiskFailed, TryAgain
-from bulletin.master import publish
 from bulletin.master.folder import LOCK_NAME
 from bulletin.master.publish import MANIFEST, publication
 
@@ -97,7 +96,7 @@ def test_an_error_of_the_disk_at_any_step_is_74_and_puts_everything_back(
 
 def test_a_full_disk_while_writing_is_74_and_keeps_the_old_files(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def to_full_device(self: Path, content: bytes) -> int:
-        with open("/dev/full", "wb", buffering=0) as device:
+        with Path("/dev/full").open("wb", buffering=0) as device:
             return device.write(content)
 
     monkeypatch.setattr(Path, "write_bytes", to_full_device)
@@ -171,7 +170,13 @@ def test_a_symbolic_link_at_a_final_name_is_replaced_not_followed(folder: Path, 
 
 def test_the_manifest_is_the_last_to_get_its_name(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     order: list[str] = []
-    monkeypatch.setattr(publish, "_way_back", lambda final: order.append(final.name) or (lambda: None))
+    real = os.replace
+
+    def noted(draft: Path, final: Path) -> None:
+        order.append(final.name)
+        real(draft, final)
+
+    monkeypatch.setattr(os, "replace", noted)
     publish_new(folder)
     assert order[-1] == MANIFEST
     assert sorted(order[:-1]) == sorted(NEW)

@@ -54,7 +54,9 @@ def test_a_flipped_bit_in_a_picture_is_refused_with_its_shot_and_time_code(
     index = next(index for index, written in enumerate(ledger.picture) if written.time == frame)
     flip(master, positions(master, "video")[index] + 9)
     shot = short.plan.part_at(frame).shot + 1
-    with pytest.raises(Rejected, match=f"at {timecode(frame)} .shot {shot} of .*not the one that was written") as refused:
+    with pytest.raises(
+        Rejected, match=f"at {timecode(frame)} .shot {shot} of .*not the one that was written"
+    ) as refused:
         verify(master, short.plan, ledger)
     assert refused.value.exit_code == 10
 

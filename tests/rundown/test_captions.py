@@ -17,7 +17,8 @@ LONG = (
     "Sáng 22.11, tại Khu công nghiệp Quế Võ, Chủ tịch Tổng Liên đoàn Lao động Việt Nam Nguyễn Đình Khang trao "
     "1.800 phần quà trị giá 5,31 tỷ đồng cho công nhân có hoàn cảnh khó khăn, và thăm 3 xóm trọ ở phường Vân Dương."
 )
-SYLLABLES = st.sampled_from("công nhân và của 22.11 ngày 3 triệu đồng, Nguyễn Lan. không tại “quyền – TP. nghiêng; một".split())
+WORDS = "công nhân và của 22.11 ngày 3 triệu đồng, Nguyễn Lan. không tại “quyền – TP. nghiêng; một"
+SYLLABLES = st.sampled_from(WORDS.split())
 
 
 def flat(captions: tuple[tuple[str, ...], ...]) -> str:
@@ -59,7 +60,9 @@ def test_numbers_names_and_compounds_stay_in_one_line(whole: str) -> None:
 
 
 def test_a_caption_ends_after_punctuation_rather_than_in_a_phrase() -> None:
-    captions = caption_lines("Bản tin không đưa sự kiện trong ngày, mà nhắc lại những quyền lợi gắn với từng ca làm việc.")
+    captions = caption_lines(
+        "Bản tin không đưa sự kiện trong ngày, mà nhắc lại những quyền lợi gắn với từng ca làm việc."
+    )
     assert captions == (
         ("Bản tin không đưa sự kiện trong ngày,",),
         ("mà nhắc lại những quyền lợi", "gắn với từng ca làm việc."),

@@ -351,7 +351,7 @@ def test_the_bed_lies_under_everything_between_opener_and_closer() -> None:
     rundown = planned(OPENING + TWO)
     music = {cue.kind: cue.span for cue in rundown.music if cue.kind != "sting"}
     assert music["opener"].start == 0
-    assert music["bed"].start == music["opener"].end
+    assert music["bed"].start == music["opener"].end - HOUSE.pacing.bed_early
     assert music["bed"].end == music["closer"].start
     assert music["closer"].end == rundown.frames
 

@@ -1,6 +1,23 @@
 """Care: hospital bed, drip stand, trolley, donor couch, folding screen, sink, blood bag, milk bottle."""
 
-from kit.palette import AMBER, BLUE, DEEP_RED, INK, PAPER, RED, ROSE, SKY_BLUE, SLATE, STEEL, STEEL_DARK, TEAL, WHITE, Color, dark, light
+from kit.palette import (
+    AMBER,
+    BLUE,
+    DEEP_RED,
+    INK,
+    PAPER,
+    RED,
+    ROSE,
+    SKY_BLUE,
+    SLATE,
+    STEEL,
+    STEEL_DARK,
+    TEAL,
+    WHITE,
+    Color,
+    dark,
+    light,
+)
 from kit.paths import Point, box, chain, oval, poly, smooth
 from kit.pen import Pen
 
@@ -21,7 +38,10 @@ def bed(pen: Pen, x: float, y: float, w: float, front: bool = True) -> None:
                 p.form(oval(px + 10, -12, 12), INK, thick=4)
             p.form(box(20, -130, 570, 20, 5), FRAME, thick=6)
             p.form(box(8, -150, 584, 22, 6), (150, 166, 176), thick=6)
-            mattress = smooth([(6, -300, 0), (40, -318), (190, -196), (590, -190), (596, -150, 0), (160, -150, 0), (20, -270, 0)], pull=0.1)
+            mattress = smooth(
+                [(6, -300, 0), (40, -318), (190, -196), (590, -190), (596, -150, 0), (160, -150, 0), (20, -270, 0)],
+                pull=0.1,
+            )
             p.form(mattress, (220, 228, 232), thick=12)
             p.form(smooth([(10, -330), (66, -356), (120, -290), (96, -256), (44, -290)]), WHITE, thick=12)
             return
@@ -53,13 +73,31 @@ def drip(pen: Pen, x: float, y: float, h: float, to: Point | None = None) -> Non
         pen.line([(x, y - 20 * k), (x + s * 44 * k, y)], STEEL_DARK, 6 * k)
     pen.form(box(x - 4 * k, y - h, 8 * k, h), STEEL, thick=3 * k)
     pen.line([(x - 34 * k, y - h + 8 * k), (x, y - h), (x + 34 * k, y - h + 8 * k)], STEEL, 5 * k)
-    bag_ = smooth([(x + 20 * k, y - h + 14 * k, 0), (x + 50 * k, y - h + 14 * k, 0), (x + 52 * k, y - h + 74 * k), (x + 36 * k, y - h + 92 * k), (x + 18 * k, y - h + 74 * k)])
+    bag_ = smooth(
+        [
+            (x + 20 * k, y - h + 14 * k, 0),
+            (x + 50 * k, y - h + 14 * k, 0),
+            (x + 52 * k, y - h + 74 * k),
+            (x + 36 * k, y - h + 92 * k),
+            (x + 18 * k, y - h + 74 * k),
+        ]
+    )
     pen.form(bag_, (214, 232, 236), thick=8 * k, rim=2)
     with pen.within(bag_):
         pen.fill(box(x + 10 * k, y - h + 44 * k, 50 * k, 60 * k), (170, 206, 216), 0.8)
     if to:
         start = (x + 36 * k, y - h + 92 * k)
-        pen.line([start, (start[0], start[1] + 70 * k), ((start[0] + to[0]) / 2, max(start[1] + 60 * k, to[1] - 30 * k) + 40 * k), to], (236, 242, 244), 3 * k, 0.9)
+        pen.line(
+            [
+                start,
+                (start[0], start[1] + 70 * k),
+                ((start[0] + to[0]) / 2, max(start[1] + 60 * k, to[1] - 30 * k) + 40 * k),
+                to,
+            ],
+            (236, 242, 244),
+            3 * k,
+            0.9,
+        )
 
 
 def trolley(pen: Pen, x: float, y: float, w: float, h: float) -> None:
@@ -71,10 +109,17 @@ def trolley(pen: Pen, x: float, y: float, w: float, h: float) -> None:
     for up, thick in ((0.96, 0.05), (0.4, 0.05)):
         pen.form(box(x, y - h * up, w, h * thick, 3), (210, 218, 222), thick=4, rim=2)
     top = y - h * 0.96
-    things = [(0.12, 0.2, 0.1, WHITE), (0.26, 0.28, 0.08, (120, 70, 50)), (0.36, 0.22, 0.09, TEAL), (0.78, 0.24, 0.1, SKY_BLUE)]
+    things = [
+        (0.12, 0.2, 0.1, WHITE),
+        (0.26, 0.28, 0.08, (120, 70, 50)),
+        (0.36, 0.22, 0.09, TEAL),
+        (0.78, 0.24, 0.1, SKY_BLUE),
+    ]
     for px, tall, wide, color in things:
         pen.form(box(x + w * px, top - h * tall, w * wide, h * tall, 4), color, thick=w * 0.025)
-        pen.form(box(x + w * (px + 0.02), top - h * (tall + 0.04), w * (wide - 0.04), h * 0.05, 2), dark(color, 0.4), thick=2)
+        pen.form(
+            box(x + w * (px + 0.02), top - h * (tall + 0.04), w * (wide - 0.04), h * 0.05, 2), dark(color, 0.4), thick=2
+        )
     pen.form(box(x + w * 0.5, top - h * 0.06, w * 0.24, h * 0.06, 3), STEEL, thick=3, rim=2)
     low = y - h * 0.4
     for i, c in enumerate((PAPER, SKY_BLUE, PAPER)):
@@ -96,13 +141,44 @@ def couch(pen: Pen, x: float, y: float, w: float, color: Color = (176, 60, 66), 
         p.ground_shadow(250, 0, 260, 16, 0.42)
         for a, b in (((120, -110), (90, 0)), ((330, -110), (360, 0)), ((150, -20), (330, -20))):
             p.line([a, b], STEEL_DARK, 10)
-        p.form(smooth([(12, -330), (40, -350), (66, -336), (164, -170), (330, -160), (356, -140), (470, -70), (476, -44), (450, -38), (330, -116), (150, -118), (110, -130)], pull=0.14), color, thick=16, rim=1.6)
-        p.form(smooth([(14, -346), (44, -368), (74, -350), (92, -300), (66, -286), (30, -306)]), light(color, 0.2), thick=8)
+        p.form(
+            smooth(
+                [
+                    (12, -330),
+                    (40, -350),
+                    (66, -336),
+                    (164, -170),
+                    (330, -160),
+                    (356, -140),
+                    (470, -70),
+                    (476, -44),
+                    (450, -38),
+                    (330, -116),
+                    (150, -118),
+                    (110, -130),
+                ],
+                pull=0.14,
+            ),
+            color,
+            thick=16,
+            rim=1.6,
+        )
+        p.form(
+            smooth([(14, -346), (44, -368), (74, -350), (92, -300), (66, -286), (30, -306)]), light(color, 0.2), thick=8
+        )
 
 
 def blood_bag(pen: Pen, x: float, y: float, size: float) -> None:
     """A half full blood bag hanging from (x, y)."""
-    path = smooth([(x - size * 0.3, y + size * 0.1), (x + size * 0.3, y + size * 0.1), (x + size * 0.34, y + size * 0.8), (x, y + size), (x - size * 0.34, y + size * 0.8)])
+    path = smooth(
+        [
+            (x - size * 0.3, y + size * 0.1),
+            (x + size * 0.3, y + size * 0.1),
+            (x + size * 0.34, y + size * 0.8),
+            (x, y + size),
+            (x - size * 0.34, y + size * 0.8),
+        ]
+    )
     pen.form(path, (226, 206, 204), thick=size * 0.08, rim=2)
     with pen.within(path):
         pen.fill(box(x - size, y + size * 0.42, size * 2, size), DEEP_RED)
@@ -115,7 +191,16 @@ def screen(pen: Pen, x: float, y: float, w: float, h: float, panels: int = 3, co
     for i in range(panels):
         dy = (i % 2) * h * 0.03
         px = x + i * step
-        pen.form(poly((px, y - h + dy), (px + step, y - h + h * 0.03 - dy), (px + step, y - h * 0.06 + h * 0.03 - dy), (px, y - h * 0.06 + dy)), color if i % 2 else dark(color, 0.08), thick=step * 0.1)
+        pen.form(
+            poly(
+                (px, y - h + dy),
+                (px + step, y - h + h * 0.03 - dy),
+                (px + step, y - h * 0.06 + h * 0.03 - dy),
+                (px, y - h * 0.06 + dy),
+            ),
+            color if i % 2 else dark(color, 0.08),
+            thick=step * 0.1,
+        )
         for k in range(4):
             lx = px + step * (0.16 + k * 0.22)
             pen.line([(lx, y - h + h * 0.04), (lx, y - h * 0.08)], dark(color, 0.25), 2, 0.4)
@@ -125,11 +210,40 @@ def screen(pen: Pen, x: float, y: float, w: float, h: float, panels: int = 3, co
 
 def sink(pen: Pen, x: float, y: float, w: float) -> None:
     """Wash basin with a tap and a mirror above; (x, y) the basin's upper left corner."""
-    pen.fade(box(x + w * 0.08, y - w * 1.35, w * 0.84, w * 0.86, 8), [(0, (206, 226, 232)), (1, (236, 240, 236))], (x, y - w * 1.3), (x + w, y - w * 0.5))
+    pen.fade(
+        box(x + w * 0.08, y - w * 1.35, w * 0.84, w * 0.86, 8),
+        [(0, (206, 226, 232)), (1, (236, 240, 236))],
+        (x, y - w * 1.3),
+        (x + w, y - w * 0.5),
+    )
     pen.stroke(box(x + w * 0.08, y - w * 1.35, w * 0.84, w * 0.86, 8), STEEL, 5)
-    pen.line([(x + w * 0.5, y - w * 0.02), (x + w * 0.5, y - w * 0.26), (x + w * 0.62, y - w * 0.28), (x + w * 0.64, y - w * 0.18)], STEEL, w * 0.045)
-    pen.form(smooth([(x, y, 0), (x + w, y, 0), (x + w * 0.86, y + w * 0.34), (x + w * 0.14, y + w * 0.34)], pull=0.16), WHITE, thick=w * 0.08)
-    pen.form(smooth([(x + w * 0.36, y + w * 0.32, 0), (x + w * 0.64, y + w * 0.32, 0), (x + w * 0.6, y + w * 1.2, 0), (x + w * 0.4, y + w * 1.2, 0)]), (236, 238, 238), thick=w * 0.06)
+    pen.line(
+        [
+            (x + w * 0.5, y - w * 0.02),
+            (x + w * 0.5, y - w * 0.26),
+            (x + w * 0.62, y - w * 0.28),
+            (x + w * 0.64, y - w * 0.18),
+        ],
+        STEEL,
+        w * 0.045,
+    )
+    pen.form(
+        smooth([(x, y, 0), (x + w, y, 0), (x + w * 0.86, y + w * 0.34), (x + w * 0.14, y + w * 0.34)], pull=0.16),
+        WHITE,
+        thick=w * 0.08,
+    )
+    pen.form(
+        smooth(
+            [
+                (x + w * 0.36, y + w * 0.32, 0),
+                (x + w * 0.64, y + w * 0.32, 0),
+                (x + w * 0.6, y + w * 1.2, 0),
+                (x + w * 0.4, y + w * 1.2, 0),
+            ]
+        ),
+        (236, 238, 238),
+        thick=w * 0.06,
+    )
 
 
 def bottle(pen: Pen, x: float, y: float, h: float, cap: Color = ROSE, full: float = 0.6) -> None:
@@ -166,5 +280,9 @@ def ball(pen: Pen, x: float, y: float, r: float, color: Color = AMBER) -> None:
 def folder_stack(pen: Pen, x: float, y: float, w: float) -> None:
     """Forms on a table."""
     for i in range(4):
-        pen.form(chain([(x + i * 3, y - i * 5), (x + w + i * 2, y - i * 5)], [3, 3]), PAPER if i % 2 else (226, 218, 198), thick=2)
+        pen.form(
+            chain([(x + i * 3, y - i * 5), (x + w + i * 2, y - i * 5)], [3, 3]),
+            PAPER if i % 2 else (226, 218, 198),
+            thick=2,
+        )
     pen.line([(x + w * 0.3, y - 20), (x + w * 0.8, y - 26)], SLATE, 4)

@@ -285,7 +285,7 @@ def fridge(pen: Pen, x: float, y: float, w: float, h: float, ajar: bool = False)
             pen.raw(box(x + w * 0.07, level, w * 0.86, 5), (180, 200, 210))
             for k in range(4):
                 bx = x + w * (0.13 + k * 0.2)
-                pen.raw(box(bx, level - h * 0.08, w * 0.11, h * 0.08, 4), (250, 246, 236))
+                pen.raw(box(bx, level - h * 0.08, w * 0.11, h * 0.08, 4), (206, 222, 228))
                 pen.raw(
                     box(bx + w * 0.02, level - h * 0.1, w * 0.07, h * 0.02, 2),
                     [ROSE, SKY_BLUE, AMBER, TEAL][(i + k) % 4],

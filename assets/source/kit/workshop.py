@@ -1,7 +1,23 @@
 """The workshop: lathe, benches with vice, drill press, welding sparks, tool board, gear drawing, control panel."""
 
 import numpy as np
-from kit.palette import AMBER, BLUE, INK, LEAF, PAPER, RED, SLATE, STEEL, STEEL_DARK, TEAL, WHITE, WOOD, Color, dark, light
+from kit.palette import (
+    AMBER,
+    BLUE,
+    INK,
+    LEAF,
+    PAPER,
+    RED,
+    SLATE,
+    STEEL,
+    STEEL_DARK,
+    TEAL,
+    WHITE,
+    WOOD,
+    Color,
+    dark,
+    light,
+)
 from kit.paths import Point, box, chain, lerp, minus, oval, polar, poly, smooth, union
 from kit.pen import Pen
 
@@ -18,7 +34,12 @@ def lathe(pen: Pen, x: float, y: float, w: float, color: Color = MACHINE) -> Non
         p.form(box(0, -142, 396, 30, 5), (120, 128, 132), thick=7, rim=2)
         p.form(box(110, -166, 284, 26, 3), STEEL, thick=6, rim=2)
         p.line([(116, -154), (390, -154)], STEEL_DARK, 3, 0.7)
-        p.form(smooth([(0, -142, 0), (0, -268), (14, -282), (112, -282), (126, -268), (126, -142, 0)], pull=0.1), color, thick=18, rim=2)
+        p.form(
+            smooth([(0, -142, 0), (0, -268), (14, -282), (112, -282), (126, -268), (126, -142, 0)], pull=0.1),
+            color,
+            thick=18,
+            rim=2,
+        )
         p.fill(box(14, -262, 70, 34, 4), dark(color, 0.4))
         for i, c in enumerate((RED, AMBER, LEAF)):
             p.form(oval(28 + i * 20, -245, 6), c, thick=2)
@@ -40,7 +61,13 @@ def lathe(pen: Pen, x: float, y: float, w: float, color: Color = MACHINE) -> Non
         p.form(oval(256, -148, 6), RED, thick=2)
         p.line([(280, -200), (300, -280), (250, -306)], STEEL_DARK, 5)
         p.form(smooth([(228, -304), (262, -316), (268, -296), (240, -286)]), SLATE, thick=6)
-        p.fade(poly((236, -290), (266, -298), (300, -206), (176, -206)), [(0, (255, 240, 190), 0.5), (1, (255, 240, 190), 0.0)], (250, -294), (240, -206), glow=True)
+        p.fade(
+            poly((236, -290), (266, -298), (300, -206), (176, -206)),
+            [(0, (255, 240, 190), 0.5), (1, (255, 240, 190), 0.0)],
+            (250, -294),
+            (240, -206),
+            glow=True,
+        )
 
 
 def bench(pen: Pen, x: float, y: float, w: float, height: float, color: Color = WOOD) -> None:
@@ -69,7 +96,12 @@ def vice(pen: Pen, x: float, y: float, size: float, color: Color = BLUE) -> None
 
 def workpiece(pen: Pen, x: float, y: float, w: float) -> None:
     """A steel piece clamped upright: x, y is its foot."""
-    pen.form(poly((x - w * 0.2, y), (x + w * 0.2, y), (x + w * 0.2, y - w), (x - w * 0.2, y - w * 0.86)), (170, 178, 184), thick=w * 0.12, rim=2)
+    pen.form(
+        poly((x - w * 0.2, y), (x + w * 0.2, y), (x + w * 0.2, y - w), (x - w * 0.2, y - w * 0.86)),
+        (170, 178, 184),
+        thick=w * 0.12,
+        rim=2,
+    )
 
 
 def tool_board(pen: Pen, x: float, y: float, w: float, h: float, color: Color = (206, 190, 150)) -> None:
@@ -100,7 +132,12 @@ def gear(x: float, y: float, r: float, teeth: int = 12):
 def gear_board(pen: Pen, x: float, y: float, w: float, h: float, color: Color = (46, 84, 72)) -> None:
     """A chalk board with a drawing of a shaft and a wheel; no words."""
     pen.form(box(x - w * 0.015, y - w * 0.015, w * 1.03, h + w * 0.03, 4), WOOD, thick=6)
-    pen.fade(box(x, y, w, h), [(0, pen.light.base(light(color, 0.06))), (1, pen.light.base(dark(color, 0.1)))], (x, y), (x, y + h))
+    pen.fade(
+        box(x, y, w, h),
+        [(0, pen.light.base(light(color, 0.06))), (1, pen.light.base(dark(color, 0.1)))],
+        (x, y),
+        (x, y + h),
+    )
     chalk = (226, 232, 222)
     k = h / 100
     cx, cy = x + w * 0.24, y + h * 0.5
@@ -127,7 +164,20 @@ def drill(pen: Pen, x: float, y: float, h: float, color: Color = MACHINE) -> Non
     pen.form(box(x - h * 0.16, y - h * 0.06, h * 0.34, h * 0.06, 3), dark(color, 0.3), thick=4)
     pen.form(box(x - h * 0.1, y - h * 0.96, h * 0.07, h * 0.92), STEEL, thick=h * 0.02)
     pen.form(box(x - h * 0.1, y - h * 0.5, h * 0.26, h * 0.04, 2), STEEL_DARK, thick=3)
-    pen.form(smooth([(x - h * 0.16, y - h * 0.98), (x + h * 0.16, y - h * 1.0), (x + h * 0.18, y - h * 0.8), (x + h * 0.1, y - h * 0.74), (x - h * 0.14, y - h * 0.78)], pull=0.1), color, thick=h * 0.04)
+    pen.form(
+        smooth(
+            [
+                (x - h * 0.16, y - h * 0.98),
+                (x + h * 0.16, y - h * 1.0),
+                (x + h * 0.18, y - h * 0.8),
+                (x + h * 0.1, y - h * 0.74),
+                (x - h * 0.14, y - h * 0.78),
+            ],
+            pull=0.1,
+        ),
+        color,
+        thick=h * 0.04,
+    )
     pen.form(box(x + h * 0.05, y - h * 0.76, h * 0.045, h * 0.1), STEEL, thick=3)
     pen.line([(x + h * 0.07, y - h * 0.66), (x + h * 0.07, y - h * 0.56)], STEEL_DARK, h * 0.014)
     pen.line([(x + h * 0.16, y - h * 0.84), (x + h * 0.26, y - h * 0.74)], INK, h * 0.014)
@@ -142,7 +192,11 @@ def panel(pen: Pen, x: float, y: float, w: float, h: float, seed: int = 1) -> No
         yy = y + h * (0.14 + r * 0.28)
         pen.fill(box(x + w * 0.1, yy + h * 0.06, w * 0.8, h * 0.025), STEEL)
         for c in range(5):
-            pen.form(box(x + w * (0.13 + c * 0.15), yy, w * 0.11, h * 0.14, 2), [SLATE, PAPER, BLUE][int(rng.integers(3))], thick=2)
+            pen.form(
+                box(x + w * (0.13 + c * 0.15), yy, w * 0.11, h * 0.14, 2),
+                [SLATE, PAPER, BLUE][int(rng.integers(3))],
+                thick=2,
+            )
     for i in range(6):
         a = (x + w * (0.16 + 0.13 * i), y + h * 0.28)
         b = (x + w * (0.16 + 0.13 * ((i * 3) % 6)), y + h * 0.7)
@@ -173,7 +227,17 @@ def arc(pen: Pen, x: float, y: float, size: float) -> None:
     pen.halo(x, y, size * 2.2, (190, 220, 255), 0.8)
     for i in range(8):
         a = i * 45 + 12
-        pen.fade(poly(polar((x, y), a + 90, size * 0.05), polar((x, y), a, size * (1.5 if i % 2 else 2.3)), polar((x, y), a - 90, size * 0.05)), [(0, WHITE, 0.9), (1, (150, 190, 255), 0.0)], (x, y), polar((x, y), a, size * 2.2), glow=True)
+        pen.fade(
+            poly(
+                polar((x, y), a + 90, size * 0.05),
+                polar((x, y), a, size * (1.5 if i % 2 else 2.3)),
+                polar((x, y), a - 90, size * 0.05),
+            ),
+            [(0, WHITE, 0.9), (1, (150, 190, 255), 0.0)],
+            (x, y),
+            polar((x, y), a, size * 2.2),
+            glow=True,
+        )
     pen.halo(x, y, size * 0.8, WHITE, 1.0)
     pen.raw(oval(x, y, size * 0.2), WHITE)
 

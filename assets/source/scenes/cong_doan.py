@@ -63,7 +63,7 @@ def _colleague(pen: Pen) -> None:
         replace(poses.BACK_SIDE, hands=("hold", "hold"), elbows=(-1, 1)), spot, near=(1226, 400), far=(1166, 470)
     )
 
-    def binder(p: Pen, j: Joints) -> None:
+    def binder(p: Pen, _: Joints) -> None:
         p.form(box(1222, 330, 20, 76, 2), RED, thick=4)
 
     draw_person(pen, man, pose, spot, binder)
@@ -77,7 +77,17 @@ def _officer(pen: Pen) -> None:
         Build(1.05, 0.3),
     )
     spot = Spot(1410, 1100, 960, flip=True)
-    pose = replace(poses.SIT, turn=0.42, lean=7, hunch=4, tilt=6, nod=0.1, hands=("hold", "pinch"), hand_turn=(-96, 40), upper_arms=(0.78, 1))
+    pose = replace(
+        poses.SIT,
+        turn=0.42,
+        lean=7,
+        hunch=4,
+        tilt=6,
+        nod=0.1,
+        hands=("hold", "pinch"),
+        hand_turn=(-96, 40),
+        upper_arms=(0.78, 1),
+    )
     pose = reach(pose, spot, near=(1392, 500), far=(1216, 682))
 
     def phone(p: Pen, j: Joints) -> None:
@@ -138,7 +148,7 @@ def _visitor(pen: Pen) -> None:
     pose = replace(poses.SIT, turn=0.55, lean=9, hunch=10, tilt=2, hands=("hold", "hold"), hand_turn=(-24, -10))
     pose = reach(pose, spot, near=(666, 716), far=(720, 690))
 
-    def sheets(p: Pen, j: Joints) -> None:
+    def sheets(p: Pen, _: Joints) -> None:
         things.papers(p, 690, 590, 104, 14, 6)
 
     draw_person(pen, woman, pose, spot, sheets)

@@ -2,17 +2,28 @@
 
 from dataclasses import replace
 
-from kit import home, places, plants, poses, things, workshop
+from kit import home, places, poses, things, workshop
 from kit.body import Build
 from kit.clothes import Wear
 from kit.heads import Head
 from kit.light import Light
 from kit.palette import (
-    AMBER, BLUE, DENIM, INK, NAVY, OLIVE, ORANGE, PAPER, RED, SKY_BLUE, SLATE, STEEL, STEEL_DARK, TEAL, WHITE, WOOD, dark, light,
+    AMBER,
+    BLUE,
+    NAVY,
+    OLIVE,
+    ORANGE,
+    PAPER,
+    RED,
+    SKY_BLUE,
+    SLATE,
+    STEEL,
+    STEEL_DARK,
+    TEAL,
 )  # fmt: skip
-from kit.paths import box, chain, lerp, oval, poly, smooth
-from kit.people import Joints, Person, Spot, draw_person, reach
+from kit.paths import box, chain, oval, poly
 from kit.pen import Pen
+from kit.people import Joints, Person, Spot, draw_person, reach
 from kit.scene import Scene
 from kit.sheet import Finish
 
@@ -30,7 +41,14 @@ def lop_hoc_nghe(pen: Pen) -> None:
     places.draw_room(pen.far(0.12), room, (222, 220, 204), (168, 164, 156), (220, 222, 214))
     places.floor_lines(pen, room, SLATE, 12, 10, 0.12)
     us = [(room.deep(z), room.deep(z + 0.14)) for z in (0.06, 0.27, 0.5, 0.76)]
-    places.wall_windows(pen, room.left(), us, (0.2, 0.62), [(0, (190, 222, 240)), (0.7, (246, 244, 222)), (1, (206, 216, 180))], (104, 128, 136))
+    places.wall_windows(
+        pen,
+        room.left(),
+        us,
+        (0.2, 0.62),
+        [(0, (190, 222, 240)), (0.7, (246, 244, 222)), (1, (206, 216, 180))],
+        (104, 128, 136),
+    )
     back = pen.far(0.2)
     workshop.gear_board(back, 790, 236, 500, 190)
     workshop.tool_board(back, 1370, 244, 220, 150)
@@ -67,12 +85,25 @@ def _apprentices(pen: Pen) -> None:
     """Three who watch: a girl leaning in, a tall boy, one with a note pad."""
     tall = Person(OVERALL, Head(skin="brown", hair="short", mouth="calm"), Build(0.96))
     draw_person(pen.far(0.05), tall, replace(poses.FOLDED, turn=0.4, nod=0.3), _stand(1310, 660, True))
-    girl = Person(replace(OVERALL, sleeve="short"), Head(skin="fair", hair="tail", woman=True, mouth="smile"), Build(woman=True))
+    girl = Person(
+        replace(OVERALL, sleeve="short"), Head(skin="fair", hair="tail", woman=True, mouth="smile"), Build(woman=True)
+    )
     spot = _stand(1500, 650, True)
-    pose = replace(poses.STAND, turn=0.5, lean=6, hunch=8, hands=("pinch", "hold"), hand_turn=(10, -20), nod=0.5, tilt=5, far_over=True, elbows=(1, 1))
+    pose = replace(
+        poses.STAND,
+        turn=0.5,
+        lean=6,
+        hunch=8,
+        hands=("pinch", "hold"),
+        hand_turn=(10, -20),
+        nod=0.5,
+        tilt=5,
+        far_over=True,
+        elbows=(1, 1),
+    )
     pose = reach(pose, spot, near=(1430, 650), far=(1420, 668))
 
-    def pad(p: Pen, j: Joints) -> None:
+    def pad(p: Pen, _: Joints) -> None:
         workshop.clipboard(p, 1372, 600, 72, -16)
 
     draw_person(pen.far(0.03), girl, pose, spot, pad)
@@ -87,11 +118,31 @@ def _master(pen: Pen) -> None:
         Build(1.04, 0.2),
     )
     spot = _stand(640, 800)
-    pose = replace(poses.STAND, turn=0.45, lean=8, hunch=8, tilt=6, nod=0.4, hands=("point", "fist"), hand_turn=(-6, 60), elbows=(1, 1))
+    pose = replace(
+        poses.STAND,
+        turn=0.45,
+        lean=8,
+        hunch=8,
+        tilt=6,
+        nod=0.4,
+        hands=("point", "fist"),
+        hand_turn=(-6, 60),
+        elbows=(1, 1),
+    )
     pose = reach(pose, spot, near=(800, 610), far=(900, 700))
     boy = Person(OVERALL, Head(skin="tan", hair="crop", eyes="down", mouth="calm"), Build(0.94))
     spot_b = _stand(1010, 760, True)
-    pose_b = replace(poses.STAND, turn=0.4, lean=8, hunch=10, tilt=8, nod=0.7, hands=("hold", "rest"), elbows=(1, 1), hand_turn=(30, 40))
+    pose_b = replace(
+        poses.STAND,
+        turn=0.4,
+        lean=8,
+        hunch=10,
+        tilt=8,
+        nod=0.7,
+        hands=("hold", "rest"),
+        elbows=(1, 1),
+        hand_turn=(30, 40),
+    )
     pose_b = reach(pose_b, spot_b, near=(965, 742), far=(900, 640))
     draw_person(pen, boy, pose_b, spot_b)
     draw_person(pen, man, pose, spot, lambda p, _: workshop.lathe(p, 560, workshop_y + 90, 780))
@@ -114,7 +165,9 @@ def tho_han(pen: Pen) -> None:
     home.curtain(pen.far(0.3), -40, 470, 300, 700, (120, 50, 40), 6)
     mate = Person(replace(OVERALL, top=(70, 84, 110)), Head(skin="tan", hat="helmet", hat_color=AMBER))
     draw_person(far, mate, replace(poses.BACK_SIDE, near=(60, -380), elbows=(-1, 1)), Spot(800, 1030, 520))
-    pen.fade(box(-10, 1010, 1100, 600), [(0, (36, 42, 58)), (0.4, (52, 58, 76)), (1, (16, 18, 26))], (0, 1010), (0, 1600))
+    pen.fade(
+        box(-10, 1010, 1100, 600), [(0, (36, 42, 58)), (0.4, (52, 58, 76)), (1, (16, 18, 26))], (0, 1010), (0, 1600)
+    )
     _welder(pen)
 
 
@@ -124,7 +177,16 @@ def _welder(pen: Pen) -> None:
     pen.halo(*spark, 900, (120, 160, 240), 0.4)
     pen.soft(oval(700, 1400, 420, 60), (120, 160, 230), 0.35, 40, glow=True)
     man = Person(
-        Wear(top=(116, 84, 60), sleeve="long", bottom=(58, 70, 92), collar="shirt", hem=0.2, gloves=(176, 132, 84), apron=(92, 66, 48), shoes=(40, 34, 32)),
+        Wear(
+            top=(116, 84, 60),
+            sleeve="long",
+            bottom=(58, 70, 92),
+            collar="shirt",
+            hem=0.2,
+            gloves=(176, 132, 84),
+            apron=(92, 66, 48),
+            shoes=(40, 34, 32),
+        ),
         Head(skin="tan", hat="weld"),
         Build(1.08),
     )
@@ -136,7 +198,9 @@ def _welder(pen: Pen) -> None:
 
     def frame(p: Pen, j: Joints) -> None:
         for x in (760, 1010):
-            p.form(poly((x - 14, 1020), (x + 14, 1020), (x + 40, 1510), (x + 12, 1510)), (92, 104, 126), thick=10, rim=2)
+            p.form(
+                poly((x - 14, 1020), (x + 14, 1020), (x + 40, 1510), (x + 12, 1510)), (92, 104, 126), thick=10, rim=2
+            )
             p.form(poly((x - 14, 1020), (x + 14, 1020), (x - 16, 1510), (x - 44, 1510)), (76, 88, 110), thick=10, rim=2)
         p.form(box(690, 996, 420, 36, 3), (110, 122, 144), thick=10, rim=3)
         p.form(box(716, 940, 400, 34, 2), (156, 170, 192), thick=10, rim=4)
@@ -146,7 +210,11 @@ def _welder(pen: Pen) -> None:
         x, y = j["near_hand"]
         p.form(chain([(x - 40, y + 10), (x + 34, y - 12)], [14, 10]), (40, 40, 46), thick=6, rim=2)
         p.line([(x + 30, y - 12), spark], (190, 170, 140), 6)
-        p.line([(x - 40, y + 10), (x - 120, y + 110), (x - 60, y + 330), (x - 260, y + 560), (x - 500, y + 600)], (24, 26, 34), 15)
+        p.line(
+            [(x - 40, y + 10), (x - 120, y + 110), (x - 60, y + 330), (x - 260, y + 560), (x - 500, y + 600)],
+            (24, 26, 34),
+            15,
+        )
 
     draw_person(pen, man, pose, spot, frame)
     workshop.arc(pen, *spark, 120)
@@ -161,17 +229,27 @@ def thi_tay_nghe(pen: Pen) -> None:
     places.draw_room(pen.far(0.12), room, (214, 222, 222), (176, 178, 176), (214, 220, 224))
     places.floor_lines(pen, room, SLATE, 14, 12, 0.12)
     us = [(1 - room.deep(z + 0.1), 1 - room.deep(z)) for z in (0.05, 0.2, 0.38, 0.6)]
-    places.wall_windows(pen, room.right(), us, (0.14, 0.52), [(0, (190, 222, 240)), (1, (246, 244, 222))], (120, 140, 150))
+    places.wall_windows(
+        pen, room.right(), us, (0.14, 0.52), [(0, (190, 222, 240)), (1, (246, 244, 222))], (120, 140, 150)
+    )
     for z in (0.06, 0.14, 0.27, 0.48, 0.8):
         s = room.size(room.deep(z))
         for lane in (-0.34, 0.02, 0.38):
             x, y = 900 + lane * 640 * s, HALL - 140 * s
             things.tube(pen, (x - 44 * s, y), (x + 44 * s, y), 2.6 * s, 26 * s)
     things.banner(pen.far(0.3), 700, 262, 440, 44)
+    for u in us[:3]:
+        a, b = (places.quad_point(room.right(), u[0], v) for v in (0.14, 0.52))
+        places.shaft(pen, [a, b, (b[0] - 620, 1080), (b[0] - 1000, 940)], alpha=0.22)
     _public(pen)
     bibs = (RED, AMBER, BLUE, (94, 140, 74), ORANGE, TEAL)
     n = 0
-    for height, air, xs in ((190, 0.36, (520, 700, 880, 1060, 1240)), (270, 0.24, (440, 720, 1000, 1290)), (400, 0.12, (170, 930, 1360)), (560, 0.06, (-60,))):
+    for height, air, xs in (
+        (190, 0.36, (520, 700, 880, 1060, 1240)),
+        (270, 0.24, (440, 720, 1000, 1290)),
+        (400, 0.12, (170, 930, 1360)),
+        (560, 0.06, (-60,)),
+    ):
         for x in xs:
             n += 1
             _contestant(pen.far(air), x, height, bibs[n % 6], n)
@@ -189,7 +267,12 @@ def _public(pen: Pen) -> None:
     for i in range(15):
         woman = i % 3 == 1
         head = Head(skin=("mid", "light", "tan")[i % 3], hair="bob" if woman else ("short", "part")[i % 2], woman=woman)
-        draw_person(pen.far(0.46), Person(Wear(top=tops[i % 6]), head, Build(woman=woman)), (poses.STAND, poses.FOLDED)[i % 2], Spot(590 + i * 50, HALL + 0.92 * 128, 128 - (i * 7) % 10, flip=i % 2 == 0))
+        draw_person(
+            pen.far(0.46),
+            Person(Wear(top=tops[i % 6]), head, Build(woman=woman)),
+            (poses.STAND, poses.FOLDED)[i % 2],
+            Spot(590 + i * 50, HALL + 0.92 * 128, 128 - (i * 7) % 10, flip=i % 2 == 0),
+        )
     pen.far(0.4).form(box(560, HALL + 62, 740, 10), RED, thick=3)
 
 
@@ -197,7 +280,15 @@ def _contestant(pen: Pen, x: float, height: float, bib: tuple, n: int) -> None:
     """Someone at a bench, filing or wiring; the bib is plain."""
     k = height / 660
     woman = n % 3 == 0
-    head = Head(skin=("tan", "mid", "light", "brown")[n % 4], hair="tail" if woman else ("short", "crop")[n % 2], woman=woman, eyes="down", hat=None if woman else ("cap", None)[n % 2], hat_color=NAVY, glasses=n % 4 == 1)
+    head = Head(
+        skin=("tan", "mid", "light", "brown")[n % 4],
+        hair="tail" if woman else ("short", "crop")[n % 2],
+        woman=woman,
+        eyes="down",
+        hat=None if woman else ("cap", None)[n % 2],
+        hat_color=NAVY,
+        glasses=n % 4 == 1,
+    )
     person = Person(replace(OVERALL, vest=None, apron=bib), head, Build(0.94 + 0.04 * (n % 3), woman=woman))
     spot = _stand(x, height)
     top = spot.y - 330 * k
@@ -208,11 +299,19 @@ def _contestant(pen: Pen, x: float, height: float, bib: tuple, n: int) -> None:
             workshop.workpiece(p, x + 191 * k, top - 36 * k, 44 * k)
             workshop.vice(p, x + 190 * k, top, 130 * k)
             hand = j["far_hand"]
-            p.form(chain([(x + 110 * k, top - 76 * k), (hand[0] + 20 * k, hand[1] + 4 * k)], [7 * k, 5 * k]), STEEL, thick=3 * k)
+            p.form(
+                chain([(x + 110 * k, top - 76 * k), (hand[0] + 20 * k, hand[1] + 4 * k)], [7 * k, 5 * k]),
+                STEEL,
+                thick=3 * k,
+            )
         else:
             workshop.panel(p, x + 210 * k, top - 200 * k, 190 * k, 200 * k, n)
         for i, c in enumerate((RED, AMBER, STEEL_DARK)):
-            p.form(chain([(x + (300 + i * 50) * k, top - 6 * k), (x + (340 + i * 50) * k, top - 10 * k)], [5 * k, 3 * k]), c, thick=2 * k)
+            p.form(
+                chain([(x + (300 + i * 50) * k, top - 6 * k), (x + (340 + i * 50) * k, top - 10 * k)], [5 * k, 3 * k]),
+                c,
+                thick=2 * k,
+            )
 
     pose = replace(poses.STAND, turn=0.6, lean=12, hunch=12, tilt=10, nod=0.7, elbows=(1, 1), hands=("fist", "fist"))
     pose = reach(pose, spot, near=(x + 128 * k, top - 76 * k), far=(x + 210 * k, top - (84 if n % 2 else 110) * k))
@@ -226,18 +325,51 @@ def _judge(pen: Pen) -> None:
         Build(1.03, 0.3),
     )
     spot = _stand(600, 770)
-    pose = replace(poses.STAND, turn=0.5, tilt=8, nod=0.6, hands=("pinch", "hold"), hand_turn=(-10, -20), elbows=(1, 1), far_over=True)
+    pose = replace(
+        poses.STAND,
+        turn=0.5,
+        tilt=8,
+        nod=0.6,
+        hands=("pinch", "hold"),
+        hand_turn=(-10, -20),
+        elbows=(1, 1),
+        far_over=True,
+    )
     pose = reach(pose, spot, near=(690, 636), far=(716, 690))
 
-    def board(p: Pen, j: Joints) -> None:
+    def board(p: Pen, _: Joints) -> None:
         workshop.clipboard(p, 676, 590, 96, 12)
 
     draw_person(pen, man, pose, spot, board)
 
 
-CLASS = Light(toward=(-0.74, -0.67), key=(255, 249, 236), shadow=(32, 34, 62), deep=0.32, edge=0.34, rim=(255, 244, 216), haze=(228, 226, 214))
-ARC = Light(toward=(0.86, 0.1), key=(196, 206, 236), shadow=(8, 10, 26), deep=0.66, edge=0.7, rim=(190, 220, 255), haze=(36, 46, 70))
-CONTEST = Light(toward=(0.66, -0.75), key=(250, 250, 246), shadow=(30, 36, 66), deep=0.32, edge=0.34, rim=(255, 248, 230), haze=(222, 228, 228))
+CLASS = Light(
+    toward=(-0.74, -0.67),
+    key=(255, 249, 236),
+    shadow=(32, 34, 62),
+    deep=0.32,
+    edge=0.34,
+    rim=(255, 244, 216),
+    haze=(228, 226, 214),
+)
+ARC = Light(
+    toward=(0.86, 0.1),
+    key=(196, 206, 236),
+    shadow=(8, 10, 26),
+    deep=0.66,
+    edge=0.7,
+    rim=(190, 220, 255),
+    haze=(36, 46, 70),
+)
+CONTEST = Light(
+    toward=(0.66, -0.75),
+    key=(250, 250, 246),
+    shadow=(30, 36, 66),
+    deep=0.32,
+    edge=0.34,
+    rim=(255, 248, 230),
+    haze=(222, 228, 228),
+)
 
 SCENES = {
     "lop-hoc-nghe": Scene(lop_hoc_nghe, CLASS, Finish(seed=19)),

@@ -190,10 +190,10 @@ def _hanging(pen: Pen) -> None:
         hand_turn=(-70, -60),
         far_over=True,
     )
-    pose = reach(pose, spot, near=(1450, 352), far=(1512, 342))
+    pose = reach(pose, spot, near=(1496, 376), far=(1546, 362))
 
-    def overall(p: Pen, j: Joints) -> None:
-        home.shirt(p, 1484, 304, 100, BLUE, True)
+    def overall(p: Pen, _: Joints) -> None:
+        home.shirt(p, 1530, 322, 100, BLUE, True)
 
     draw_person(pen, woman, pose, spot, overall)
     pen.form(smooth([(1510, 812), (1600, 812), (1588, 866), (1524, 866)], pull=0.1), (70, 130, 170), thick=10)
@@ -213,7 +213,7 @@ def _rider(pen: Pen) -> None:
     pose = replace(poses.WALK, view="three", turn=0.6, lean=8, hands=("hold", "hold"), hand_turn=(20, 10))
     pose = reach(pose, spot, near=(1600, ground - 326), far=(1576, ground - 330))
 
-    def bike(p: Pen, j: Joints) -> None:
+    def bike(p: Pen, _: Joints) -> None:
         p.halo(1345, ground - 280, 260, (255, 236, 180), 0.5)
         vehicles.motorbike(p, 1330, ground + 26, 560, (60, 72, 96), flip=True)
 
@@ -443,7 +443,7 @@ def _ride(pen: Pen, kid: Person, at: tuple[float, float, float], color: tuple) -
     m = h / 660
     spot = Spot(seat[0] + 4 * k, seat[1] + 215 * m, h, shadow=False)
     pose = replace(poses.RIDE, hip=(0, -232), lean=16, view="three", turn=0.7, hunch=6, knees=(1, 1))
-    pose = reach(pose, spot, near=(x + 112 * k, y - 106 * k), far=(x + 126 * k, y - 106 * k))
+    pose = reach(pose, spot, near=(x + 98 * k, y - 103 * k), far=(x + 108 * k, y - 105 * k))
     pose = replace(pose, near_foot=spot.local((x + 74 * k, y - 30 * k)), far_foot=spot.local((x + 88 * k, y - 50 * k)))
     vehicles.bicycle(pen, x, y, size, color)
     draw_person(pen, kid, pose, spot)
@@ -479,7 +479,7 @@ def _study(pen: Pen) -> None:
         Build(woman=True),
     )
 
-    def table(p: Pen, j: Joints) -> None:
+    def table(p: Pen, _: Joints) -> None:
         things.table(p, [(980, 560), (1220, 560), (1240, 584), (964, 584)], 138, WOOD, 10)
         home.table_lamp(p, 1190, 568, 84, TEAL)
         for i, c in enumerate((RED, BLUE, AMBER, TEAL)):

@@ -59,7 +59,7 @@ def _row(sheet: Sheet, index: int, row: tuple[str, ...], share: float | None) ->
     for column in range(1, len(row)):
         name = f"figure{index}.{column}"
         if name in sheet.layout.settings:
-            made.append(_counting(sheet, name, later, sheet.moves("row"), lit))
+            made.append(_counting(sheet, name, later, lit))
     return [flattened(layers, sheet.moves("row", later)), *made]
 
 
@@ -69,17 +69,17 @@ def _line(sheet: Sheet, index: int) -> Layer:
     return painted(Box(row.x, row.bottom - HAIR, row.width, HAIR), sheet.style.colours["line"], sheet.scale)
 
 
-def _counting(sheet: Sheet, name: str, later: int, moves: Moves, lit: bool = False) -> Layer:
+def _counting(sheet: Sheet, name: str, later: int, lit: bool) -> Layer:
     """A figure that counts up to what is written; words that hold no single figure stand as they are."""
     setting = sheet.layout.settings[name]
     if lit:
         setting = replace(setting, style=replace(setting.style, colour=sheet.style.colours["figure_highlight"]))
-    enter = replace(moves.enter, delay=moves.enter.delay + later)
-    layer = written(setting, sheet.scale, Moves(enter, moves.leave))
+    moves = sheet.moves("row", later)
+    layer = written(setting, sheet.scale, moves)
     figure = figure_in(setting.lines[0]) if len(setting.lines) == 1 else None
     if figure is None:
         return layer
-    steps = _steps(figure, sheet.style.numbers["count"], enter.delay)
+    steps = _steps(figure, sheet.style.numbers["count"], moves.enter.delay)
     return replace(layer, sequence=(*counted(setting, steps, sheet.scale), layer.pixels))
 
 

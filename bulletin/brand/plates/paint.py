@@ -100,7 +100,7 @@ def counted(setting: Setting, texts: Sequence[str], scale: float) -> tuple[Pixel
     made: dict[str, Pixels] = {}
     for text in texts:
         if text not in made:
-            made[text] = tinted(_mask(setting, (text,), scale, room, ends=True), setting.style.colour)
+            made[text] = tinted(_mask(setting, (text,), scale, room), setting.style.colour)
     return tuple(made[text] for text in texts)
 
 
@@ -125,7 +125,7 @@ def glyph(font: Font, character: str, box: Box, scale: float) -> Image.Image:
     return ink.crop((left, top, left + width * OVERSAMPLING, top + tall)).reduce(OVERSAMPLING)
 
 
-def pictured(sheet: Sheet, asset: Asset, box: Box, moves: Moves = STILL, shade: int = 0) -> Layer:
+def pictured(sheet: Sheet, asset: Asset, box: Box, shade: int = 0) -> Layer:
     """A picture filling a box, darkened by `shade` per cent."""
     x, y, width, height = rectangle(box, sheet.scale)
     image = sheet.open_picture(asset, (width, height)).convert("RGB")
@@ -135,7 +135,7 @@ def pictured(sheet: Sheet, asset: Asset, box: Box, moves: Moves = STILL, shade: 
     colour = np.asarray(image, np.uint16)
     ink = np.array(sheet.pack.colours["ink"].rgb, np.uint16)
     pixels[..., :3] = (colour * (100 - shade) + ink * shade + 50) // 100 if shade else colour
-    return Layer(pixels, x, y, moves.enter, moves.leave)
+    return Layer(pixels, x, y)
 
 
 def flattened(layers: Sequence[Layer], moves: Moves = STILL) -> Layer:
@@ -176,17 +176,16 @@ def _room(setting: Setting, scale: float) -> tuple[int, int, int, int]:
     return x, y, min(ceil(right * scale / 2) * 2, width) - x, min(ceil(bottom * scale / 2) * 2, height) - y
 
 
-def _mask(
-    setting: Setting, lines: tuple[str, ...], scale: float, room: tuple[int, int, int, int], ends: bool = False
-) -> Image.Image:
-    """The coverage of the words inside `room`, drawn larger and averaged: every character stands where it was measured."""
+def _mask(setting: Setting, lines: tuple[str, ...], scale: float, room: tuple[int, int, int, int]) -> Image.Image:
+    """The coverage of words inside `room`, drawn larger and averaged: every character stands where it was measured, and
+    other words than the setting's own end where those end."""
     x, y, width, height = room
     fine = scale * OVERSAMPLING
     size = round(setting.size * fine)
     mask = Image.new("L", (width * OVERSAMPLING, height * OVERSAMPLING))
     for index, line in enumerate(lines):
         places = advances(line, setting.style)
-        left = setting.left(index) + (setting.widths[index] - places[-1] * setting.size if ends else 0)
+        left = setting.left(index) + setting.widths[index] - places[-1] * setting.size
         base = round((setting.baseline(index) * scale - y) * OVERSAMPLING)
         for character, place in zip(line, places, strict=False):
             if not character.isspace():

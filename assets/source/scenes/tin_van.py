@@ -1,0 +1,596 @@
+"""Briefs: blood donation, legal advice at the gate, the street sweepers."""
+
+from dataclasses import replace
+
+from kit import care, home, places, plants, poses, road, things, vehicles
+from kit.body import Build
+from kit.clothes import Wear
+from kit.heads import Head
+from kit.light import Light
+from kit.palette import (
+    AMBER,
+    BLUE,
+    INK,
+    LEAF,
+    NAVY,
+    ORANGE,
+    PAPER,
+    RED,
+    ROSE,
+    SKY_BLUE,
+    SLATE,
+    STEEL,
+    TEAL,
+    WHITE,
+    mix,
+)  # fmt: skip
+from kit.paths import box, oval, polar, poly, smooth
+from kit.pen import Pen
+from kit.people import Joints, Person, Spot, draw_person, reach
+from kit.scene import Scene
+from kit.sheet import Finish
+
+HALL = 396
+WORKER = Wear(top=(47, 93, 140), sleeve="short", bottom=NAVY)
+SCRUBS = Wear(
+    top=(150, 200, 204), sleeve="short", collar="v", bottom=(150, 200, 204), pocket=False, badge=True, shoes=PAPER
+)
+
+
+def _at(x: float, h: float, flip: bool = False) -> Spot:
+    return Spot(x, HALL + 0.92 * h, h, flip)
+
+
+def hien_mau(pen: Pen) -> None:
+    """Blood donation of workers: couches in the works hall, nurses, the queue at the table."""
+    room = places.Room.seen((860, HALL), (430, 160, 1420, 540), 5)
+    places.draw_room(pen.far(0.1), room, (230, 220, 204), (182, 170, 158), (234, 230, 222))
+    places.floor_lines(pen, room, SLATE, 12, 10, 0.12)
+    us = [(1 - room.deep(z + 0.17), 1 - room.deep(z)) for z in (0.08, 0.34, 0.62)]
+    places.wall_windows(
+        pen, room.right(), us, (0.2, 0.62), [(0, (180, 216, 234)), (1, (248, 242, 216))], (236, 230, 218)
+    )
+    back = pen.far(0.22)
+    things.banner(back, 600, 186, 620, 74)
+    for i, c in enumerate((RED, AMBER, RED, AMBER, RED)):
+        x = 470 + i * 22
+        back.line([(x, 540), (x + 4, 420 - (i * 17) % 40)], (120, 120, 110), 2)
+        back.form(oval(x + 4, 400 - (i * 17) % 40, 17, 21), c, thick=6)
+    care.screen(pen.far(0.2), 90, 640, 330, 330)
+    back.form(box(1256, 236, 126, 230, 4), PAPER, thick=5)
+    back.form(smooth([(1319, 272, 0), (1356, 350), (1319, 388), (1282, 350)], pull=0.24), RED, thick=12, rim=2)
+    for i, w in enumerate((70, 50, 60)):
+        back.fill(box(1319 - w / 2, 408 + i * 16, w, 6), SLATE, 0.35)
+    _register(back)
+    _far_couches(pen)
+    _donor(pen)
+    _nurse(pen)
+    with pen.blurred(8):
+        dim = pen.lit(replace(pen.light, key=(150, 140, 136)))
+        plants.pot(dim, 1840, 1200, 560, 5, (110, 70, 60))
+
+
+def _register(pen: Pen) -> None:
+    """Table with forms; workers wait in line."""
+    clerk = Person(SCRUBS, Head(skin="fair", hair="bob", woman=True, mouth="smile", glasses=True), Build(woman=True))
+    draw_person(pen, clerk, replace(poses.WRITE, nod=0.2), Spot(640, HALL + 270, 320))
+    things.table(pen, [(690, 520), (880, 520), (900, 544), (674, 544)], 120, PAPER, 10)
+    care.folder_stack(pen, 740, 532, 60)
+    pen.form(box(840, 496, 30, 30, 4), (196, 64, 64), thick=5)
+    queue = (
+        (940, Head(skin="tan", hair="tail", woman=True, mouth="smile"), poses.STAND),
+        (1020, Head(skin="mid", hair="short", mouth="talk"), replace(poses.TALK, view="three")),
+        (1096, Head(skin="light", hair="bob", woman=True, mouth="smile"), poses.FOLDED),
+        (1180, Head(skin="brown", hair="crop", hat="cap", hat_color=(47, 93, 140)), poses.EASY),
+        (1262, Head(skin="mid", hair="bun", woman=True, eyes="happy", mouth="grin"), replace(poses.STAND, turn=0.5)),
+    )
+    for i, (x, head, pose) in enumerate(queue):
+        wear = replace(WORKER, top=((47, 93, 140), (84, 112, 140))[i % 2])
+        draw_person(
+            pen,
+            Person(wear, head, Build(0.96 + 0.03 * (i % 3), woman=head.woman)),
+            pose,
+            Spot(x, HALL + 0.92 * 300, 300 - (i * 11) % 20, flip=i != 1),
+        )
+
+
+def _far_couches(pen: Pen) -> None:
+    p = pen.far(0.12)
+    for x, y, w, n in ((1290, 770, 380, 0), (150, 756, 370, 1)):
+        care.drip(p, x + 300 if n else x + 20, y - 20, 290)
+        care.couch(p, x, y, w, (86, 128, 148), front=False)
+        head = (
+            Head(skin="light", hair="tail", woman=True, mouth="smile"),
+            Head(skin="brown", hair="crop", mouth="calm", eyes="down"),
+        )[n]
+        _lie(p, Person(WORKER, head, Build(0.98, woman=head.woman)), (x, y, w))
+        care.couch(p, x, y, w, (86, 128, 148))
+    helper = Person(SCRUBS, Head(skin="mid", hair="short", mask=WHITE, eyes="down"))
+    spot = _at(1700, 430, True)
+    draw_person(
+        p,
+        helper,
+        reach(
+            replace(poses.STAND, lean=14, hunch=8, tilt=8, nod=0.6, elbows=(1, 1)),
+            spot,
+            near=(1590, 620),
+            far=(1560, 640),
+        ),
+        spot,
+    )
+
+
+def _lie(pen: Pen, person: Person, at: tuple[float, float, float], ball: bool = False) -> Joints:
+    """Someone lies on a couch (x, y, w); the near arm rests on the board."""
+    x, y, w = at
+    k = w / 500
+    h = 660 * k * 0.86
+    m = h / 660
+    spot = Spot(x + 190 * k, y - 178 * k + 40 * m, h, shadow=False)
+    pose = replace(
+        poses.SIT, hip=(0, -40), lean=-40, hunch=2, turn=0.5, tilt=26, near_foot=(306, 78), far_foot=(318, 70), hands=("fist", "rest"), hand_turn=(4, 20), toes=(0.3, 0.3), heels=(-50, -50),
+        elbows=(1, 1), far=(110, -70),
+    )  # fmt: skip
+    pose = reach(pose, spot, near=(x + 286 * k, y - 262 * k))
+
+    def press(p: Pen, j: Joints) -> None:
+        if ball:
+            hx, hy = j["near_hand"]
+            care.ball(p, hx + 4, hy - 14, 24, RED)
+
+    return draw_person(pen, person, pose, spot, press)
+
+
+def _donor(pen: Pen) -> None:
+    """The young worker this is about: he presses the ball and jokes with the nurse."""
+    x, y, w = 330, 990, 860
+    care.couch(pen, x, y, w, front=False)
+    man = Person(
+        replace(WORKER, top=(47, 93, 140)), Head(skin="tan", hair="short", mouth="grin", eyes="open"), Build(1.0)
+    )
+    joints = _lie(pen, man, (x, y, w), ball=True)
+    care.couch(pen, x, y, w)
+    elbow = joints["near_elbow"]
+    wrist = joints["near_wrist"]
+    crook = ((elbow[0] * 0.7 + wrist[0] * 0.3), (elbow[1] * 0.7 + wrist[1] * 0.3))
+    pen.form(
+        poly(
+            (crook[0] - 22, crook[1] - 20),
+            (crook[0] + 18, crook[1] - 18),
+            (crook[0] + 18, crook[1] + 16),
+            (crook[0] - 22, crook[1] + 14),
+        ),
+        WHITE,
+        thick=4,
+    )
+    care.tube(
+        pen,
+        [
+            (crook[0] + 6, crook[1]),
+            (crook[0] + 60, crook[1] + 70),
+            (crook[0] + 20, crook[1] + 170),
+            (crook[0] + 70, crook[1] + 230),
+        ],
+        (176, 24, 40),
+        5,
+    )
+    pen.form(box(crook[0] + 20, crook[1] + 226, 110, 60, 6), (206, 214, 218), thick=8)
+    care.blood_bag(pen, crook[0] + 72, crook[1] + 196, 66)
+
+
+def _nurse(pen: Pen) -> None:
+    """The nurse sits beside and watches the arm."""
+    things.stool(pen, 1276, 1010, 190, SKY_BLUE)
+    nurse = Person(
+        replace(SCRUBS, gloves=(196, 220, 232)),
+        Head(skin="light", hair="bun", woman=True, hat="nurse", hat_color=WHITE, mouth="smile", eyes="open"),
+        Build(1.0, woman=True),
+    )
+    spot = Spot(1276, 1040, 800, flip=True)
+    pose = replace(
+        poses.SIT,
+        turn=0.5,
+        lean=14,
+        hunch=12,
+        tilt=2,
+        nod=0.2,
+        hands=("hold", "pinch"),
+        elbows=(1, 1),
+        hand_turn=(10, None),
+        hip=(0, -216),
+    )
+    pose = reach(pose, spot, near=(1040, 690), far=(944, 590))
+
+    def gauge(p: Pen, j: Joints) -> None:
+        px, py = j["near_hand"]
+        care.folder_stack(p, px - 70, py + 6, 90)
+
+    draw_person(pen, nurse, pose, spot, gauge)
+
+
+GATE = 430
+
+
+def _g(x: float, h: float, flip: bool = False) -> Spot:
+    return Spot(x, GATE + 0.92 * h, h, flip)
+
+
+def tu_van_phap_luat(pen: Pen) -> None:
+    """Legal advice in the evening before a factory gate: table under a parasol, workers with motorbikes."""
+    places.sky(pen, "evening", GATE + 40)
+    pen.halo(260, GATE, 620, (226, 150, 120), 0.5)
+    places.skyline(pen.far(0.5), 14, GATE + 30, (20, 110), lit=0.4, span=(-20, 700))
+    _factory(pen.far(0.2))
+    places.ground(pen, GATE + 60, (98, 92, 104), (130, 110, 116))
+    _fence(pen)
+    pen.fade(
+        poly((1120, GATE + 72), (1560, GATE + 72), (1900, 1100), (700, 1100)),
+        [(0, (150, 138, 136), 0.7), (1, (96, 90, 104), 0.4)],
+        (0, GATE + 72),
+        (0, 1080),
+    )
+    for x, c in ((40, (60, 100, 130)), (-90, RED), (150, (70, 74, 84))):
+        vehicles.motorbike(pen.far(0.1), x, GATE + 0.92 * 300 + x * 0.06, 300, c)
+    _leaving(pen)
+    road.lamp_post(pen, 206, GATE + 250, 560)
+    pen.halo(352, 130, 420, (255, 220, 150), 0.4)
+    _stand(pen)
+    _rider(pen)
+
+
+def _factory(pen: Pen) -> None:
+    """Saw-tooth roof, lit windows."""
+    for i in range(5):
+        x = 760 + i * 250
+        pen.form(poly((x, 200), (x + 250, 120), (x + 250, 200)), (84, 96, 118), thick=8)
+        pen.fade(
+            poly((x + 238, 136), (x + 250, 126), (x + 250, 198), (x + 238, 198)),
+            [(0, (255, 220, 150)), (1, (220, 170, 110))],
+            (0, 120),
+            (0, 200),
+        )
+    pen.fade(
+        box(760, 200, 1200, GATE - 130),
+        [(0, pen.light.base((110, 118, 136))), (1, pen.light.base((76, 84, 104)))],
+        (0, 200),
+        (0, GATE + 60),
+    )
+    for i in range(10):
+        for r in range(2):
+            x, y = 800 + i * 114, 236 + r * 96
+            pen.fade(
+                box(x, y, 82, 56),
+                [(0, (255, 232, 176)), (1, (236, 184, 110))]
+                if (i * 3 + r) % 5
+                else [(0, (70, 82, 104)), (1, (60, 70, 92))],
+                (0, y),
+                (0, y + 56),
+            )
+            pen.line([(x + 41, y), (x + 41, y + 56)], (70, 74, 88), 4)
+    pen.halo(1300, 320, 700, (255, 210, 140), 0.14)
+
+
+def _fence(pen: Pen) -> None:
+    p = pen.far(0.1)
+    pen.fade(box(-20, GATE - 70, 1010, 152), [(0, (150, 130, 116)), (1, (104, 90, 92))], (0, GATE - 70), (0, GATE + 80))
+    pen.form(box(-20, GATE - 84, 1010, 18), (170, 150, 132), thick=5)
+    for x, h in ((80, 230), (420, 280), (760, 250)):
+        plants.tree(pen.far(0.16), x, GATE - 60, h, int(x), (70, 104, 84))
+    road.gate(p, 1560, GATE + 84, 420, 200)
+    for x in (990, 1530):
+        p.form(box(x, GATE - 190, 74, 276), (176, 150, 128), thick=18)
+        p.form(box(x - 10, GATE - 206, 94, 20, 3), (196, 170, 146), thick=5)
+        p.halo(x + 37, GATE - 226, 120, (255, 224, 160), 0.6)
+        p.raw(oval(x + 37, GATE - 226, 17), (255, 246, 220))
+
+
+def _leaving(pen: Pen) -> None:
+    """Workers come out of the gate at the end of the shift."""
+    heads = (
+        Head(skin="mid", hair="tail", woman=True, hat="scarf", hat_color=ROSE),
+        Head(skin="tan", hair="short", mouth="smile"),
+        Head(skin="light", hair="bob", woman=True, mouth="smile"),
+        Head(skin="brown", hair="crop", hat="cap", hat_color=BLUE),
+        Head(skin="mid", hair="bun", woman=True, mask=SKY_BLUE),
+    )
+    for i, (x, h) in enumerate(((1180, 190), (1260, 200), (1330, 188), (1430, 210), (1100, 206))):
+        person = Person(
+            replace(WORKER, top=((47, 93, 140), (70, 104, 140))[i % 2]), heads[i], Build(woman=heads[i].woman)
+        )
+        draw_person(
+            pen.far(0.18),
+            person,
+            (replace(poses.WALK, view="three"), replace(poses.STAND, turn=0.3))[i % 2],
+            _g(x, h, i % 3 == 0),
+        )
+
+
+def _stand(pen: Pen) -> None:
+    """The parasol, the table with its lamp, two lawyers and those who ask."""
+    ground = GATE + 0.92 * 600
+    pen.halo(600, ground - 330, 520, (255, 214, 140), 0.3)
+    pen.soft(oval(600, ground + 10, 470, 70), (255, 206, 130), 0.22, 40, glow=True)
+    lawyer = Person(
+        Wear(top=PAPER, sleeve="long", bottom=SLATE, badge=True),
+        Head(skin="fair", hair="bob", woman=True, glasses=True, mouth="talk"),
+        Build(woman=True),
+    )
+    partner = Person(
+        Wear(top=SKY_BLUE, sleeve="rolled", bottom=NAVY, badge=True),
+        Head(skin="mid", hair="part", age=0.6, mouth="calm", eyes="down"),
+        Build(1.04, 0.2),
+    )
+    road.parasol(pen, 560, 250, 860, 620, (RED, (240, 226, 204)))
+    p_spot, l_spot = Spot(330, ground - 20, 620), Spot(520, ground - 16, 600)
+    for x in (330, 520):
+        things.chair(pen, x, ground - 20, 176, False, (60, 80, 120))
+    draw_person(pen, partner, reach(replace(poses.WRITE, tilt=10), p_spot, near=(444, 700), far=(480, 704)), p_spot)
+    pose = reach(
+        replace(poses.SIT, turn=0.5, lean=8, hands=("flat", "open"), hand_turn=(10, -30), elbows=(1, 1)),
+        l_spot,
+        near=(640, 700),
+        far=(700, 620),
+    )
+    draw_person(pen, lawyer, pose, l_spot)
+    asker = Person(
+        replace(WORKER, top=(62, 110, 150)),
+        Head(skin="tan", hair="tail", woman=True, mouth="calm"),
+        Build(0.98, woman=True),
+    )
+    things.stool(pen, 900, ground + 4, 170, BLUE)
+    a_spot = Spot(900, ground + 8, 620, flip=True)
+    friend = Person(
+        replace(WORKER, sleeve="rolled", top=(84, 112, 140)),
+        Head(skin="brown", hair="short", hat="moto", hat_color=AMBER, mouth="calm"),
+        Build(1.0),
+    )
+    draw_person(pen.far(0.03), friend, replace(poses.STAND, turn=0.5, lean=6, hunch=6, tilt=4), _g(1010, 590, True))
+    pose = reach(
+        replace(poses.SIT, turn=0.5, lean=10, hunch=8, hands=("hold", "rest"), hand_turn=(-10, 10), elbows=(1, 1)),
+        a_spot,
+        near=(786, 690),
+        far=(760, 712),
+    )
+
+    def sheet(p: Pen, _: Joints) -> None:
+        things.papers(p, 730, 612, 70, 10, 5)
+
+    draw_person(pen, asker, pose, a_spot, sheet)
+    top = ground - 280
+    pen.form(poly((360, top), (800, top), (826, top + 34), (330, top + 34)), (206, 176, 138), thick=5, rim=2)
+    pen.fade(
+        poly((330, top + 34), (826, top + 34), (816, ground - 40), (340, ground - 40)),
+        [(0, (196, 40, 52)), (1, (112, 22, 40))],
+        (0, top + 34),
+        (0, ground - 40),
+    )
+    for x in (430, 540, 640, 740):
+        pen.fold((x, top + 40), (x + 12, ground - 160), (x - 6, ground - 44), 12, (180, 34, 48))
+    home.table_lamp(pen, 600, top + 14, 96, (60, 70, 84))
+    care.folder_stack(pen, 420, top + 22, 84)
+    for i, c in enumerate((RED, BLUE, TEAL)):
+        pen.form(box(690 + i * 3, top - 4 - i * 12, 86, 12, 2), c, thick=3)
+
+
+def _rider(pen: Pen) -> None:
+    """A worker stops on her motorbike to listen."""
+    h = 640
+    ground = GATE + 0.92 * h
+    woman = Person(
+        replace(WORKER, top=(190, 96, 110), sleeve="long", collar="zip", bottom=NAVY, pocket=False),
+        Head(skin="light", hair="long", woman=True, hat="moto", hat_color=TEAL, mouth="smile"),
+        Build(woman=True),
+    )
+    pen.halo(1466, ground - 316, 260, (255, 240, 190), 0.55)
+    x, length = 1330, 600
+    k = length / 190
+    seat = (x + length - 66 * k, ground + 14 - 82 * k)
+    spot = Spot(seat[0], seat[1] + 214 * h / 660, h, flip=True, shadow=False)
+    pose = replace(poses.RIDE, hip=(0, -226), view="three", turn=0.66, lean=4)
+    pose = reach(pose, spot, near=(x + length - 96 * k, ground - 117 * k), far=(x + length - 108 * k, ground - 115 * k))
+    pose = replace(
+        pose,
+        near_foot=spot.local((x + length - 92 * k, ground - 8)),
+        far_foot=spot.local((x + length - 104 * k, ground - 14)),
+    )
+    vehicles.motorbike(pen, x, ground + 14, length, (58, 74, 104), flip=True)
+    draw_person(pen, woman, pose, spot)
+
+
+DAWN_EYE = 420
+
+
+def _d(x: float, h: float, flip: bool = False) -> Spot:
+    return Spot(x, DAWN_EYE + 0.92 * h, h, flip)
+
+
+def ve_sinh_moi_truong(pen: Pen) -> None:
+    """Street sweepers at dawn under the boulevard's trees."""
+    vanish = (1180, DAWN_EYE)
+    places.sky(pen, "dawn", DAWN_EYE + 20)
+    pen.halo(vanish[0], DAWN_EYE - 10, 640, (255, 214, 150), 0.8)
+    pen.halo(vanish[0], DAWN_EYE - 20, 110, (255, 240, 206), 0.9)
+    places.clouds(pen, 28, (300, 40, 1300, 180), (255, 214, 180), 0.4)
+    places.skyline(pen.far(0.66), 19, DAWN_EYE + 16, (30, 150), lit=0.08)
+    places.ground(pen, DAWN_EYE + 6, (186, 168, 150), (240, 206, 168))
+    road.avenue(pen, vanish, 860, 1100, ((132, 128, 134), (186, 168, 150)))
+    for i, (s, air) in enumerate(((0.1, 0.6), (0.16, 0.5), (0.26, 0.4), (0.42, 0.28), (0.68, 0.14), (1.12, 0.04))):
+        for way in (-1, 1):
+            p = pen.far(air)
+            x, y = vanish[0] + way * 1080 * s, DAWN_EYE + 560 * s
+            if way < 0:
+                places.shophouse(
+                    p.far(min(0.75, air + 0.2)),
+                    x - 700 * s,
+                    DAWN_EYE + 500 * s,
+                    420 * s,
+                    1000 * s,
+                    [(226, 200, 140), (170, 196, 190), (222, 180, 160)][i % 3],
+                )
+            plants.tree(p, x, y, 980 * s, 2 * i + way + 3, mix(LEAF, (150, 150, 80), 0.25))
+            if i in (2, 3, 4):
+                road.lamp_post(p, x + way * 70 * s, y, 900 * s, flip=way > 0)
+    pen.fade(
+        poly((vanish[0], DAWN_EYE), (vanish[0] + 560, 1100), (vanish[0] - 700, 1100)),
+        [(0, (255, 214, 150), 0.5), (1, (255, 214, 150), 0.0)],
+        (0, DAWN_EYE),
+        (0, 1080),
+        glow=True,
+    )
+    _traffic(pen)
+    road.leaves(pen, (60, 760, 1700, 290), 28, 90, 10)
+    _second(pen)
+    _sweeper(pen)
+    with pen.blurred(8):
+        dim = pen.lit(replace(pen.light, key=(84, 84, 80)))
+        for i, (x, y, r) in enumerate(((60, -40, 200), (280, -70, 170), (-10, 150, 120))):
+            plants.shrub(dim, x, y + r, r * 2.2, i + 3)
+
+
+def _traffic(pen: Pen) -> None:
+    """A flower seller pushes her bicycle, an early bus far away."""
+    seller = Person(
+        Wear(top=ROSE, sleeve="long", collar="round", bottom=INK, pocket=False),
+        Head(skin="mid", hair="bun", woman=True, hat="nonla"),
+        Build(woman=True),
+    )
+    p = pen.far(0.26)
+    x, y = 830, DAWN_EYE + 0.92 * 230
+    vehicles.bicycle(p, x, y, 230, TEAL, flip=True)
+    for i in range(22):
+        p.form(
+            oval(x + 150 + (i * 37) % 90, y - 128 - (i * 23) % 60, 12),
+            [ROSE, AMBER, WHITE, (206, 70, 110)][i % 4],
+            thick=4,
+        )
+    p.form(
+        smooth([(x + 140, y - 120), (x + 250, y - 120), (x + 232, y - 76), (x + 158, y - 76)]), (150, 116, 74), thick=8
+    )
+    spot = Spot(x + 250, y + 6, 236, flip=True)
+    draw_person(p, seller, reach(replace(poses.WALK, view="three"), spot, near=(x + 84, y - 130)), spot)
+    walker = Person(
+        Wear(top=WHITE, bottom=BLUE, legs="shorts", pocket=False, collar="round"), Head(skin="tan", hair="short")
+    )
+    draw_person(pen.far(0.46), walker, replace(poses.WALK, view="three"), _d(1390, 130))
+    draw_person(
+        pen.far(0.46),
+        replace(walker, wear=replace(walker.wear, top=RED, bottom=INK)),
+        replace(poses.WALK, view="three"),
+        _d(1440, 122),
+    )
+
+
+def _long(pen: Pen, x: float, y: float, h: float) -> None:
+    """Long morning shadow towards us."""
+    k = h / 660
+    pen.soft(
+        poly((x - 50 * k, y), (x + 60 * k, y), (x - 60 * k, y + 150 * k), (x - 260 * k, y + 150 * k)),
+        pen.light.shadow,
+        0.24,
+        8,
+    )
+
+
+UNIFORM = Wear(top=(58, 96, 84), sleeve="long", bottom=(46, 74, 70), vest=ORANGE, pocket=False, gloves=(206, 196, 170))
+
+
+def _second(pen: Pen) -> None:
+    """Her colleague pushes the cart."""
+    man = Person(
+        UNIFORM,
+        Head(skin="brown", hair="short", hat="cap", hat_color=(58, 96, 84), mouth="smile", age=0.6),
+        Build(1.03),
+    )
+    spot = _d(1640, 520, True)
+    _long(pen, spot.x, spot.y, 520)
+    pose = reach(
+        replace(poses.WALK, view="three", turn=0.6, lean=10, hands=("hold", "hold"), hand_turn=(20, 20)),
+        spot,
+        near=(1508, 690),
+        far=(1490, 684),
+    )
+
+    def push(p: Pen, _: Joints) -> None:
+        p.form(poly((1180, 640), (1440, 640), (1410, 850), (1220, 850)), (66, 122, 96), thick=26, rim=2)
+        p.form(box(1168, 624, 284, 22, 6), (90, 150, 120), thick=6)
+        p.line([(1440, 700), (1500, 690)], STEEL, 10)
+        plants.shrub(p, 1310, 646, 230, 5, (122, 128, 66))
+        road.leaves(p, (1210, 560, 200, 60), 12, 40, 13)
+        for x in (1250, 1390):
+            home.ring(p, x, 866, 36, (34, 34, 38), 0.26)
+            p.form(oval(x, 866, 10), STEEL, thick=4)
+            for a in (0, 60, 120):
+                p.line([polar((x, 866), a, 28), polar((x, 866), a + 180, 28)], STEEL, 3)
+        p.line([(1206, 640), (1190, 540)], (190, 150, 92), 8)
+
+    pen.ground_shadow(1310, 902, 170, 14)
+    draw_person(pen, man, pose, spot, push)
+
+
+def _sweeper(pen: Pen) -> None:
+    """The woman with the long broom: this is what the picture is about."""
+    woman = Person(
+        UNIFORM,
+        Head(skin="tan", hair="tail", woman=True, hat="nonla", mask=SKY_BLUE, eyes="down"),
+        Build(1.04, woman=True),
+    )
+    spot = _d(610, 700)
+    _long(pen, spot.x, spot.y, 700)
+    pose = replace(
+        poses.STAND,
+        turn=0.6,
+        lean=14,
+        hunch=10,
+        tilt=6,
+        nod=0.5,
+        near_foot=(-70, -22),
+        far_foot=(66, -24),
+        hands=("hold", "hold"),
+        elbows=(1, 1),
+        far_over=True,
+    )
+    pose = reach(pose, spot, near=(758, 722), far=(700, 634))
+    pose = replace(pose, hand_turn=(20, 10))
+    top, foot = (646, 556), (960, 1010)
+
+    def stick(p: Pen, _: Joints) -> None:
+        road.broom(p, top, foot, 150)
+
+    pen.ground_shadow(950, 1010, 110, 12)
+    draw_person(pen, woman, pose, spot, stick)
+    road.leaves(pen, (930, 985, 260, 46), 7, 34, 13)
+
+
+HALL_LIGHT = Light(
+    toward=(0.66, -0.75),
+    key=(255, 250, 240),
+    shadow=(40, 34, 62),
+    deep=0.3,
+    edge=0.34,
+    rim=(255, 246, 224),
+    haze=(230, 226, 214),
+)
+EVENING = Light(
+    toward=(-0.4, -0.92),
+    key=(240, 214, 200),
+    shadow=(20, 24, 56),
+    deep=0.46,
+    edge=0.5,
+    rim=(255, 214, 150),
+    haze=(116, 104, 126),
+)
+DAWN = Light(
+    toward=(0.62, -0.78),
+    key=(255, 234, 208),
+    shadow=(40, 36, 72),
+    deep=0.38,
+    edge=0.55,
+    rim=(255, 220, 160),
+    haze=(246, 212, 176),
+)
+
+SCENES = {
+    "hien-mau": Scene(hien_mau, HALL_LIGHT, Finish(seed=26)),
+    "tu-van-phap-luat": Scene(tu_van_phap_luat, EVENING, Finish(seed=27, vignette=0.3)),
+    "ve-sinh-moi-truong": Scene(ve_sinh_moi_truong, DAWN, Finish(seed=28, vignette=0.26)),
+}

@@ -1,0 +1,160 @@
+"""Encoding: the same parameter sets everywhere, whole and proven chunks, and measures of every frame."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import av
+import cv2
+import numpy as np
+import pytest
+
+from bulletin.errors import Place, Rejected
+from bulletin.picture import encode as encoding
+from bulletin.picture.encode import decode, encode
+from bulletin.picture.measure import Meter
+from bulletin.picture.planes import Frame, frame_of
+from bulletin.picture.values import Chunk, Encoder, Profile
+from bulletin.store import Entry
+from tests.picture.made import SMALL, grain
+
+LENGTHS = (1, 2, 3, 4, 7, 25, 49, 50, 51, 52, 99, 100, 101, 125)
+
+
+def moving(count: int, seed: int = 1) -> Iterator[Frame]:
+    """Grain that pans."""
+    picture = grain(320 + 2 * count, 180, seed, 12)
+    for n in range(count):
+        yield frame_of(np.ascontiguousarray(picture[:, 2 * n : 2 * n + 320]))
+
+
+def flat(count: int, level: int = 0) -> Iterator[Frame]:
+    for _ in range(count):
+        yield frame_of(np.full((180, 320, 3), level, np.uint8))
+
+
+def cutting(count: int) -> Iterator[Frame]:
+    """Another picture in every frame."""
+    for n in range(count):
+        yield frame_of(cv2.GaussianBlur(grain(320, 180, n), (0, 0), 3).astype(np.uint8))
+
+
+@pytest.fixture(scope="module")
+def chunk() -> Chunk:
+    return encode(moving(101), SMALL)
+
+
+def test_parameter_sets_are_the_same_for_any_content_and_length(chunk: Chunk) -> None:
+    sets = {encode(moving(length, length), SMALL).extradata for length in LENGTHS}
+    sets |= {
+        encode(flat(60), SMALL).extradata,
+        encode(flat(1, 255), SMALL).extradata,
+        encode(cutting(20), SMALL).extradata,
+    }
+    assert sets == {chunk.extradata}
+
+
+@pytest.mark.parametrize("length", LENGTHS)
+def test_every_frame_is_there_once_in_decoding_order(length: int) -> None:
+    made = encode(moving(length), SMALL)
+    assert made.frames == length
+    assert sorted(packet.display for packet in made.packets) == list(range(length))
+    assert [packet.display for packet in made.packets if packet.is_key] == list(range(0, length, 50))
+    for place, packet in enumerate(made.packets):
+        assert packet.display >= place - 2, "more than two frames of reordering"
+    assert [shown for shown, _ in decode(made)] == list(range(length))
+
+
+def test_groups_of_pictures_are_closed(chunk: Chunk) -> None:
+    """No picture behind a key frame is shown before it."""
+    behind = False
+    for packet in chunk.packets:
+        behind = behind or packet.display == 50
+        assert (packet.display >= 50) == behind or packet.display >= 100
+
+
+def test_the_bytes_are_the_same_every_time(chunk: Chunk) -> None:
+    assert encode(moving(101), SMALL) == chunk
+
+
+def test_the_stream_says_that_it_is_high_profile_bt709_limited(chunk: Chunk) -> None:
+    context = av.CodecContext.create("h264", "r")
+    context.extradata = chunk.extradata
+    frames = [frame for packet in chunk.packets for frame in context.decode(av.Packet(packet.payload))]
+    assert context.profile == "High"
+    assert (frames[0].color_range, frames[0].colorspace) == (1, 1)
+    assert (frames[0].color_primaries, frames[0].color_trc) == (1, 1)
+
+
+def test_a_chunk_comes_back_from_its_entry_as_it_was(chunk: Chunk) -> None:
+    entry = chunk.to_entry()
+    assert Chunk.from_entry(entry) == chunk
+    assert Chunk.from_entry(entry).digest() == chunk.digest()
+
+
+@pytest.mark.parametrize("change", [-1, 1])
+def test_an_entry_of_another_length_is_no_chunk(chunk: Chunk, change: int) -> None:
+    entry = chunk.to_entry()
+    payload = entry.payload[:change] if change < 0 else entry.payload + b"\0"
+    with pytest.raises(ValueError, match="bytes"):
+        Chunk.from_entry(Entry(entry.facts, payload))
+
+
+def test_an_encoder_that_shows_something_else_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = encoding._picture
+
+    def false(frame: Frame, shown: int) -> av.VideoFrame:
+        return honest(next(flat(1, 90)) if shown == 59 else frame, shown)
+
+    monkeypatch.setattr(encoding, "_picture", false)
+    with pytest.raises(Rejected) as caught:
+        encode(moving(60), SMALL, Place("2026-11-22.md", 12))
+    assert "PSNR" in str(caught.value)
+    assert caught.value.place == Place("2026-11-22.md", 12)
+
+
+def test_an_encoder_that_loses_a_picture_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    honest = encoding._packets
+    monkeypatch.setattr(encoding, "_packets", lambda encoded: [p for p in honest(encoded) if p.display != 7])
+    with pytest.raises(Rejected):
+        encode(moving(20), SMALL)
+
+
+def test_odd_settings_of_quality_still_prove_themselves() -> None:
+    assert encode(moving(3), Profile("poor", 320, 180, Encoder("ultrafast", 23.5))).frames == 3
+
+
+# --- measures ---------------------------------------------------------------------------------------------------------
+
+
+def test_measures_are_those_of_the_frames(chunk: Chunk) -> None:
+    frames = list(moving(101))
+    table, pictures = chunk.measures.table(), chunk.measures.pictures()
+    assert len(table) == len(pictures) == 101
+    for n in (0, 1, 50, 100):
+        luma = frames[n].luma
+        assert table["mean"][n] / 256 == pytest.approx(luma.mean(), abs=0.01)
+        assert (table["minimum"][n], table["maximum"][n]) == (luma.min(), luma.max())
+        blocks = luma.reshape(36, 5, 64, 5).mean(axis=(1, 3))
+        assert np.abs(pictures[n] - blocks).max() <= 1
+    step = np.abs(frames[50].luma.astype(int) - frames[49].luma).mean()
+    assert table["difference"][50] / 256 == pytest.approx(step, abs=0.01)
+    assert table["difference"][0] == 0
+
+
+def test_the_share_of_red_is_measured() -> None:
+    pixels = np.full((180, 320, 3), 90, np.uint8)
+    pixels[:, :80] = (230, 10, 20)
+    meter = Meter()
+    meter.add(frame_of(pixels))
+    assert meter.measures().table()["red"][0] == pytest.approx(2500, abs=100)
+
+
+def test_a_frame_shown_again_differs_by_nothing() -> None:
+    frame = next(moving(1))
+    meter = Meter()
+    meter.add(frame)
+    meter.add(frame)
+    table = meter.measures().table()
+    assert table["difference"].tolist() == [0, 0]
+    assert table["mean"][0] == table["mean"][1]

@@ -1,0 +1,122 @@
+"""Shots to chunks: how they are cut, that jobs make what they promise, and frames for looking."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from bulletin import farm
+from bulletin.errors import BadInput, NotFound, Place, TryAgain
+from bulletin.picture.encode import decode
+from bulletin.picture.render import ChunkJob, chunk_jobs, chunk_spans, encode_chunk, piece_jobs, still_frame
+from bulletin.picture.values import Chunk, Look
+from bulletin.rundown.values import Asset, Entry, Held, Join, Overlay, Plate, Shot, Still
+from tests.picture.made import look, photo
+
+
+@pytest.fixture
+def seen(tmp_path: Path) -> Look:
+    return look(tmp_path / "store")
+
+
+@pytest.fixture
+def wide(tmp_path: Path) -> Asset:
+    return photo(tmp_path / "wide.jpg")
+
+
+@pytest.mark.parametrize("length", range(1, 420))
+def test_chunks_are_100_frames_and_the_last_51_to_150(length: int) -> None:
+    spans = chunk_spans(length)
+    assert [span.start for span in spans] == list(range(0, 100 * len(spans), 100))
+    assert all(span.length == 100 for span in spans[:-1])
+    assert spans[-1].end == length
+    assert len(spans) == 1 or 51 <= spans[-1].length <= 150
+    assert spans[-1].length <= 150
+
+
+def test_the_chunks_of_a_shot_show_the_shot(wide: Asset, seen: Look) -> None:
+    shot = Shot(160, Still(wide), (Overlay(Plate("bug"), None, None),))
+    jobs = chunk_jobs(shot, seen)
+    assert [(job.first, job.last) for job in jobs] == [(0, 100), (100, 160)]
+    chunks = [encode_chunk(job) for job in jobs]
+    assert [chunk.frames for chunk in chunks] == [100, 60]
+    assert len({chunk.extradata for chunk in chunks}) == 1
+    for n, luma in decode(chunks[1]):
+        if n in (0, 30, 59):
+            grey = np.asarray(still_frame(shot, 100 + n, seen).convert("L"), float)
+            shown = (luma.astype(float) - 16) * 255 / 219
+            assert np.abs(grey - shown).mean() < 6
+
+
+def test_a_cold_process_makes_the_same_bytes_as_a_warm_one(wide: Asset, seen: Look, tmp_path: Path) -> None:
+    shot = Shot(30, Still(wide), (Overlay(Plate("bug"), None, None),))
+    job = chunk_jobs(shot, seen)[0]
+    warm = [encode_chunk(job), encode_chunk(job)]
+    cold = encode_chunk(chunk_jobs(shot, look(tmp_path / "other store"))[0])
+    assert warm[0] == warm[1] == cold
+
+
+@pytest.mark.media
+def test_chunks_are_the_same_for_any_number_of_workers(wide: Asset, seen: Look) -> None:
+    shots = [Shot(20 + 5 * n, Still(wide, focus=(10.0 * n, 50.0))) for n in range(3)]
+    jobs = [job for shot in shots for job in chunk_jobs(shot, seen)]
+    made: list[dict[str, str]] = []
+    for workers in (1, 2):
+        found: dict[str, str] = {}
+
+        def keep(job: ChunkJob, chunk: Chunk, found: dict[str, str] = found) -> None:
+            found[job.key] = chunk.digest()
+
+        farm.run(jobs, workers, keep)
+        made.append(found)
+    assert made[0] == made[1]
+    assert len(made[0]) == 3
+
+
+def test_a_job_is_small_and_survives_pickling(wide: Asset, seen: Look) -> None:
+    shot = Shot(100, Still(wide))
+    for _ in range(50):
+        shot = Shot(100, Still(wide), (), Entry("dissolve", 10, Held(shot, 99)))
+    job = chunk_jobs(shot, seen)[0]
+    content = pickle.dumps(job)
+    assert pickle.loads(content) == job
+    assert len(content) < 200_000
+
+
+def test_a_job_names_its_story_and_place(wide: Asset, seen: Look) -> None:
+    job = chunk_jobs(Shot(80, Still(wide), slug="lam-dem", place=Place("a.md", 9)), seen)[0]
+    assert (job.name, job.place, job.weight) == ("lam-dem", Place("a.md", 9), 80)
+
+
+def test_a_job_planned_by_another_program_is_not_done(wide: Asset, seen: Look) -> None:
+    job = chunk_jobs(Shot(10, Still(wide)), seen)[0]
+    with pytest.raises(TryAgain):
+        encode_chunk(replace(job, key="0" * 64))
+
+
+def test_a_photograph_that_vanished_or_broke_since_planning_is_named(wide: Asset, seen: Look) -> None:
+    job = chunk_jobs(Shot(10, Still(wide), place=Place("a.md", 4)), seen)[0]
+    path = Path(wide.path)
+    content = path.read_bytes()
+    path.write_bytes(content[:-20])
+    with pytest.raises((TryAgain, BadInput)) as caught:
+        encode_chunk(job)
+    assert caught.value.place == Place("a.md", 4)
+    path.unlink()
+    with pytest.raises(NotFound, match=r"wide\.jpg") as missing:
+        encode_chunk(job)
+    assert missing.value.place == Place("a.md", 4)
+
+
+def test_pieces_are_made_once_before_the_chunks_that_need_them(wide: Asset, seen: Look) -> None:
+    still = Shot(100, Still(wide))
+    join = Shot(20, Join(Held(still, 99), Held(still, 0), "sting"))
+    jobs = piece_jobs((still, join, join), seen)
+    assert [job.name for job in jobs] == ["sting"]
+    assert [job.run() for job in jobs] == [20]
+    assert piece_jobs((still, join), seen) == ()
+    assert encode_chunk(chunk_jobs(join, seen)[0]).frames == 20

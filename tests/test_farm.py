@@ -1,0 +1,213 @@
+"""The farm: every job once, the same results anywhere, and dying workers found out."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bulletin import farm
+from bulletin.errors import BadInput, Bug, Killed, Place
+from bulletin.messages import say
+
+PLACE = Place("2026-11-22.md", 14)
+
+
+@dataclass(frozen=True, slots=True)
+class Square:
+    number: int
+    place: Place | None = None
+
+    @property
+    def weight(self) -> int:
+        return self.number
+
+    @property
+    def name(self) -> str:
+        return f"square {self.number}"
+
+    def run(self) -> Any:
+        return self.number**2, os.getpid()
+
+
+@dataclass(frozen=True, slots=True)
+class Dying(Square):
+    """Kills its process so many times; `marks` counts the deaths."""
+
+    marks: Path = Path()
+    deaths: int = 1
+
+    def run(self) -> Any:
+        done = len(list(self.marks.iterdir()))
+        if done < self.deaths:
+            (self.marks / str(done)).touch()
+            os.kill(os.getpid(), signal.SIGKILL)
+        return self.number**2, os.getpid()
+
+
+@dataclass(frozen=True, slots=True)
+class Failing(Square):
+    kind: str = "known"
+
+    def run(self) -> Any:
+        if self.kind == "known":
+            raise BadInput(say("{file} is empty", file="a.jpg"), PLACE)
+        if self.kind == "memory":
+            raise MemoryError
+        raise Unpicklable(self.number, "second")
+
+
+class Unpicklable(Exception):
+    def __init__(self, one: int, two: str) -> None:
+        super().__init__(f"{one} and {two}")
+
+
+def collected(jobs: list[Any], workers: int) -> dict[int, tuple[int, int]]:
+    found: dict[int, tuple[int, int]] = {}
+
+    def keep(job: Square, result: tuple[int, int]) -> None:
+        assert job.number not in found
+        found[job.number] = result
+
+    farm.run(jobs, workers, keep)
+    return found
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_every_job_is_done_once_and_handed_over(workers: int) -> None:
+    found = collected([Square(number) for number in range(7)], workers)
+    assert {number: result for number, (result, _) in found.items()} == {n: n * n for n in range(7)}
+
+
+def test_one_worker_or_one_job_needs_no_other_process() -> None:
+    assert collected([Square(3), Square(4)], 1)[3][1] == os.getpid()
+    assert collected([Square(3)], 4)[3][1] == os.getpid()
+
+
+def test_several_workers_are_several_processes_and_leave() -> None:
+    processes = {process for _, process in collected([Square(number) for number in range(20)], 2).values()}
+    assert os.getpid() not in processes
+    assert not multiprocessing.active_children()
+
+
+def test_heavy_jobs_begin_first() -> None:
+    assert list(collected([Square(number) for number in (2, 9, 4)], 1)) == [9, 4, 2]
+
+
+def test_no_jobs_are_no_work() -> None:
+    assert collected([], 4) == {}
+
+
+def test_a_killed_worker_costs_its_job_one_more_try(tmp_path: Path) -> None:
+    jobs = [Dying(9, marks=tmp_path, deaths=1), *(Square(number) for number in range(5))]
+    found = collected(jobs, 2)
+    assert {number: result for number, (result, _) in found.items()} == {n: n * n for n in (0, 1, 2, 3, 4, 9)}
+
+
+def test_a_job_that_dies_twice_is_named_with_its_place_and_the_others_are_kept(tmp_path: Path) -> None:
+    found: list[int] = []
+    jobs = [Dying(9, PLACE, tmp_path, 2), *(Square(number) for number in range(5))]
+    with pytest.raises(Killed) as caught:
+        farm.run(jobs, 2, lambda job, _: found.append(job.number))
+    assert "square 9" in str(caught.value)
+    assert caught.value.place == PLACE
+    assert caught.value.exit_code == 71
+    assert sorted(found) == [0, 1, 2, 3, 4]
+    assert not multiprocessing.active_children()
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_running_out_of_memory_is_killed(workers: int) -> None:
+    with pytest.raises(Killed):
+        collected([Failing(9, PLACE, "memory"), Square(1)], workers)
+
+
+@pytest.mark.parametrize("workers", [1, 2])
+def test_a_known_failure_comes_as_it_is(workers: int) -> None:
+    with pytest.raises(BadInput, match=r"a\.jpg is empty") as caught:
+        collected([Failing(9), *(Square(number) for number in range(5))], workers)
+    assert caught.value.place == PLACE
+
+
+def test_an_unknown_failure_is_our_bug_with_its_trace() -> None:
+    with pytest.raises(Bug, match="9 and second") as caught:
+        collected([Failing(9, PLACE, "odd"), Square(1)], 2)
+    assert caught.value.place == PLACE
+    assert "in run" in "".join(caught.value.__cause__.__notes__)  # type: ignore[union-attr]
+
+
+def test_a_failure_of_the_receiver_ends_the_run_and_leaves_no_process() -> None:
+    def refuse(job: Square, result: Any) -> None:
+        raise OSError("disk full")
+
+    with pytest.raises(OSError, match="disk full"):
+        farm.run([Square(number) for number in range(6)], 2, refuse)
+    assert not multiprocessing.active_children()
+
+
+def test_an_interrupt_stops_the_workers() -> None:
+    def interrupt(job: Square, result: Any) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        farm.run([Square(number) for number in range(6)], 2, interrupt)
+    assert not multiprocessing.active_children()
+
+
+ORPHAN = """
+import os, sys
+from bulletin import farm
+from tests.test_farm import Sleeping
+from pathlib import Path
+
+if __name__ == "__main__":
+    farm.run([Sleeping(n, folder=Path(sys.argv[1])) for n in range(2)], 2, lambda job, result: None)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Sleeping(Square):
+    folder: Path = Path()
+
+    def run(self) -> Any:
+        (self.folder / f"{os.getpid()}").touch()
+        time.sleep(60)
+
+
+def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
+    marks = tmp_path / "marks"
+    marks.mkdir()
+    script = tmp_path / "orphan.py"
+    script.write_text(ORPHAN, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    parent = subprocess.Popen([sys.executable, str(script), str(marks)], env=environment)
+    assert _within(30, lambda: len(list(marks.iterdir())) == 2)
+    parent.kill()
+    parent.wait()
+    workers = [int(mark.name) for mark in marks.iterdir()]
+    assert _within(5, lambda: not any(_is_running(worker) for worker in workers))
+
+
+def _is_running(process: int) -> bool:
+    try:
+        state = Path(f"/proc/{process}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0]
+    except OSError:
+        return False
+    return state != "Z"
+
+
+def _within(seconds: float, condition: Any) -> bool:
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        if condition():
+            return True
+        os.sched_yield()
+    return False
