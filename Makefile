@@ -26,8 +26,8 @@ bench: $(READY)  ## measure, as ratios, into out/bench.json
 
 messages: $(READY)  ## take new messages into the Vietnamese catalogue and compile it
 	mkdir -p build
-	$(BIN)/pybabel -q extract --omit-header --no-location --sort-output --no-default-keywords -k say -o build/messages.pot bulletin cli.py
-	$(BIN)/pybabel -q update --omit-header --no-fuzzy-matching --ignore-obsolete --width 120 -D bulletin -l vi -i build/messages.pot -d bulletin/locale
+	$(BIN)/pybabel -q extract --no-location --sort-output --no-default-keywords -k say -o build/messages.pot bulletin cli.py
+	$(BIN)/pybabel -q update --no-fuzzy-matching --ignore-obsolete --width 120 -D bulletin -l vi -i build/messages.pot -d bulletin/locale
 	$(BIN)/pybabel -q compile -D bulletin -l vi -d bulletin/locale
 
 clean:  ## remove what was made (not the set-up)

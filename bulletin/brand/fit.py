@@ -23,7 +23,6 @@ NAMES: dict[str, Message] = {
     "label.text": say("The label"),
     "headline.line": say("The headline"),
     "headlines.line": say("The headline"),
-    "headline_open.line": say("The headline"),
     "opener_date.note": say("The note under the date"),
     "greeting.title": say("The bulletin's title"),
     "quotation.words": say("The quotation"),

@@ -11,9 +11,10 @@ from pathlib import Path
 from bulletin import store
 from bulletin.brand import parts
 from bulletin.brand.reader import Reader
-from bulletin.brand.style import Box, Colour, File, Font, Pace, PlateStyle, Table, Yield
+from bulletin.brand.style import Box, Colour, File, Font, PlateStyle, Table, Yield
 from bulletin.errors import BadConfig, Place, Problem, Problems
 from bulletin.messages import say
+from bulletin.rundown.pacing import Pacing, ScreenWords
 
 FILE_NAME = "brand.toml"
 
@@ -27,9 +28,10 @@ class Pack:
     colours: Table[Colour]
     fonts: Table[Font]
     words: Table[str]
+    screen: ScreenWords
     safe: Box
     wordmark: Box
-    pace: Pace
+    pacing: Pacing
     yields: tuple[Yield, ...]
     sounds: Table[File]
     pieces: File
@@ -38,7 +40,7 @@ class Pack:
 
     def plate(self, kind: str) -> PlateStyle:
         """The section that a kind of plate is drawn from. Raises KeyError for a kind that does not exist."""
-        return self.plates[parts.SECTION_OF.get(kind, kind)]
+        return self.plates[kind]
 
     def digest(self, kind: str) -> str:
         """The digest of all that a plate of this kind is drawn from: its own section with fonts and colours resolved,
@@ -46,10 +48,13 @@ class Pack:
         mark = self.plate("bug") if kind in parts.OWN_MARK else self.logo
         return store.digest(kind, self.plate(kind), mark, *self._shared)
 
+    def length(self, name: str) -> int:
+        """The length of a motion piece in frames."""
+        return int(getattr(self.pacing, parts.PIECES[name]))
+
     def piece_digest(self, name: str) -> str:
         """The digest of all that a motion piece is drawn from."""
-        length = getattr(self.pace, name.replace("-", "_"))
-        return store.digest(name, length, self.pieces, self.plate("bug"), *self._shared)
+        return store.digest(name, self.length(name), self.pieces, self.plate("bug"), *self._shared)
 
     @property
     def _shared(self) -> tuple[object, ...]:

@@ -56,7 +56,7 @@ PARTS: dict[str, Parts] = {
         texts=("title", "number", "line"),
         colours=("row", "lit", "number", "number_lit", "line_lit"),
         numbers=("row_3", "row_4", "row_5", "gap_3", "gap_4", "gap_5", "number", "pad", "shade"),
-        motion=("title", "row", "open"),
+        motion=("title", "row"),
     ),
     "opener_date": Parts(
         texts=("date", "note"),
@@ -119,13 +119,12 @@ PARTS: dict[str, Parts] = {
         motion=("planes", "rule", "thanks", "people", "notice"),
     ),
 }
-"""Every kind of plate; `headline_open` is drawn from the section `headlines`."""
+"""Every kind of plate."""
 
-SECTION_OF = {"headline_open": "headlines"}
-
-OWN_MARK = frozenset({"greeting", "headlines", "headline_open", "part", "closer", "opener_date"})
+OWN_MARK = frozenset({"greeting", "headlines", "part", "closer", "opener_date"})
 """Plates that show the wordmark themselves (or stand on the opener, which does): no bug stands with them."""
 
 WORDS = ("name", "tv", "headlines", "breaking", "source", "thanks", "channels")
 SOUNDS = ("opener", "opener-short", "sting", "bed", "closer")
-PIECES = ("opener", "opener-short", "sting", "wipe")
+PIECES = {"opener": "opener", "opener-short": "short_opener", "sting": "sting", "wipe": "wipe"}
+"""Every motion piece, with the key of its length under [pace]."""

@@ -26,11 +26,6 @@ from bulletin.timing import FRAME_RATE
 DrawFrame = Callable[[int], Pixels]
 
 
-def length(pack: Pack, name: str) -> int:
-    """The length of a piece in frames, as the pack's pace says."""
-    return int(getattr(pack.pace, name.replace("-", "_")))
-
-
 def clip(pack: Pack, name: str, scale: float = 1.0) -> VideoClip:
     """A piece as a MoviePy clip. Raises BadConfig when the pack's file does not make it or makes it of another length."""
     makers = _makers(pack.pieces)
@@ -38,14 +33,14 @@ def clip(pack: Pack, name: str, scale: float = 1.0) -> VideoClip:
         raise _wrong(pack, say("it has no piece {name}", name=name))
     made = makers[name](pack, scale)
     frames = round(made.duration * FRAME_RATE)
-    if frames != length(pack, name):
+    if frames != pack.length(name):
         raise _wrong(
             pack,
             say(
                 "{name} is {frames} frames long, the pack says {wanted}",
                 name=name,
                 frames=frames,
-                wanted=length(pack, name),
+                wanted=pack.length(name),
             ),
         )
     return made
@@ -54,7 +49,7 @@ def clip(pack: Pack, name: str, scale: float = 1.0) -> VideoClip:
 def frames(pack: Pack, name: str, scale: float = 1.0) -> Iterator[Pixels]:
     """The frames of a piece in order: height × width × 4, straight-alpha sRGB; the same bytes every time."""
     made = clip(pack, name, scale)
-    for index in range(length(pack, name)):
+    for index in range(pack.length(name)):
         moment = _moment(index)
         colour = np.ascontiguousarray(made.get_frame(moment), np.uint8)
         pixels = np.asarray(cv2.cvtColor(colour, cv2.COLOR_RGB2RGBA), np.uint8)

@@ -8,7 +8,7 @@ from typing import Generic, Literal, TypeVar
 FRAME_WIDTH = 1920
 FRAME_HEIGHT = 1080
 
-MotionKind = Literal["none", "fade", "wipe", "rise", "open"]
+MotionKind = Literal["none", "fade", "wipe", "rise"]
 Align = Literal["left", "centre", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 Value = TypeVar("Value")
@@ -38,8 +38,7 @@ class Motion:
     """How a layer comes or goes: `length` frames after `delay` frames.
 
     fade: opacity; wipe: revealed from its left edge (entering) or hidden towards it (leaving); rise: moves up by `travel`
-    pixels behind a mask of its own rectangle while it fades; open: a picture grows from the layer's `small` rectangle to
-    its own. Entering eases out (cubic), leaving eases in."""
+    pixels behind a mask of its own rectangle while it fades. Entering eases out (cubic), leaving eases in."""
 
     kind: MotionKind = "none"
     length: int = 0
@@ -142,29 +141,6 @@ class PlateStyle:
     colours: Table[Colour]
     numbers: Table[int]
     motion: Table[Moves]
-
-
-@dataclass(frozen=True, slots=True)
-class Pace:
-    """Lengths in frames that the planner needs. `opener_date` and `opener_short_date` are the first and the end frame of
-    the date plate over the opener; pauses follow a comma, sentence, paragraph and story."""
-
-    opener: int
-    opener_short: int
-    sting: int
-    wipe: int
-    dissolve: int
-    card_wipe: int
-    headline_open: int
-    strap_minimum: int
-    tag_minimum: int
-    lower_third: int
-    pause_comma: int
-    pause_sentence: int
-    pause_paragraph: int
-    pause_story: int
-    opener_date: tuple[int, int]
-    opener_short_date: tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,6 @@ class Layer:
     enter: Motion = NO_MOTION
     leave: Motion = NO_MOTION
     sequence: tuple[Pixels, ...] = ()
-    small: tuple[int, int, int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,8 @@ REORDER = 2
 LEAST_PSNR = 36.0
 """dB of the luma that a decoded frame must reach against the composed one."""
 BT709, LIMITED = 1, 1
+MOST_KBITS = 8000
+"""What a second may take in the long run, and what a burst may take beyond that."""
 X264 = {
     "threads": 1,
     "lookahead-threads": 1,
@@ -37,7 +39,9 @@ X264 = {
     "scenecut": 0,
     "open-gop": 0,
     "bframes": REORDER,
-    "b-pyramid": "normal",
+    "b-pyramid": "strict",  # no P picture refers to a B picture: the proof need not decode them
+    "vbv-maxrate": MOST_KBITS,
+    "vbv-bufsize": MOST_KBITS,
     "force-cfr": 1,
     "fps": f"{FRAME_RATE}/1",
     "level": "4.0",
@@ -72,16 +76,9 @@ def encode(frames: Iterable[Frame], profile: Profile, place: Place | None = None
     return chunk
 
 
-def decode(chunk: Chunk, all_frames: bool = True) -> Iterator[tuple[int, Plane]]:
-    """The decoded luma of a chunk's frames with their place in it; without `all_frames`, only those others refer to."""
-    context = _decoder(chunk)
-    if not all_frames:
-        context.skip_frame = "NONREF"
-    for source in chunk.packets:
-        packet: av.Packet[Any] = av.Packet(source.payload)
-        packet.pts = source.display
-        yield from _lumas(context.decode(packet))
-    yield from _lumas(context.decode(None))
+def decode(chunk: Chunk) -> Iterator[tuple[int, Plane]]:
+    """The decoded luma of all frames of a chunk, with their place in it."""
+    return _decoded(_decoder(chunk), chunk.packets)
 
 
 def _encoder(profile: Profile) -> Any:
@@ -122,6 +119,14 @@ def _packets(encoded: Iterable[Any]) -> list[Packet]:
     return [Packet(bytes(packet), int(packet.pts), bool(packet.is_keyframe)) for packet in encoded]
 
 
+def _decoded(context: Any, packets: Iterable[Packet]) -> Iterator[tuple[int, Plane]]:
+    for source in packets:
+        packet: av.Packet[Any] = av.Packet(source.payload)
+        packet.pts = source.display
+        yield from _lumas(context.decode(packet))
+    yield from _lumas(context.decode(None))
+
+
 def _lumas(pictures: Iterable[Any]) -> Iterator[tuple[int, Plane]]:
     for picture in pictures:
         yield int(picture.pts), _samples(picture.planes[0])
@@ -142,14 +147,21 @@ def _prove(chunk: Chunk, frames: int, checked: dict[int, Plane], place: Place | 
     if found != list(range(frames)) or keys != list(range(0, frames, KEY_INTERVAL)):
         raise _rejected(str(say("{found} pictures instead of {frames}", found=len(found), frames=frames)), place)
     try:
-        decoded = {
-            shown: _psnr(luma, checked[shown]) for shown, luma in decode(chunk, all_frames=False) if shown in checked
-        }
+        decoded = {shown: _psnr(luma, checked[shown]) for shown, luma in _landmarks(chunk) if shown in checked}
     except FFmpegError as error:
         raise _rejected(str(error), place) from error
     for shown in sorted(checked):
         if decoded.get(shown, 0.0) < LEAST_PSNR:
             raise _rejected(f"PSNR-Y {decoded.get(shown, 0.0):.1f} dB < {LEAST_PSNR} dB, #{shown}", place)
+
+
+def _landmarks(chunk: Chunk) -> Iterator[tuple[int, Plane]]:
+    """The decoded key frames and the last frame, with the few between that the last one needs."""
+    last_key = max(place for place, packet in enumerate(chunk.packets) if packet.is_key)
+    keys = (packet for packet in chunk.packets[:last_key] if packet.is_key)
+    context = _decoder(chunk)
+    context.skip_frame = "BIDIR"
+    return _decoded(context, (*keys, *chunk.packets[last_key:]))
 
 
 def _rejected(reason: str, place: Place | None) -> Rejected:

@@ -6,13 +6,15 @@ they stand already, held frames of other shots in the same way. An edit changes 
 from __future__ import annotations
 
 import platform
+import struct
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 import cv2
 
+from bulletin.brand.pack import Pack
 from bulletin.picture.moves import Fill, crop, stance
 from bulletin.picture.presence import LEAVING, SETTLED
 from bulletin.picture.values import Look
@@ -32,7 +34,7 @@ def chunk_key(shot: Shot, first: int, last: int, look: Look) -> str:
     return digest(
         "chunk",
         describe(shot, first, last),
-        tuple((kind, look.pack.digest(kind)) for kind in sorted(_kinds(shot, first, last))),
+        tuple((kind, _plate_digest(look.pack, kind)) for kind in sorted(_kinds(shot, first, last))),
         tuple((name, look.pack.piece_digest(name)) for name in _piece_names(shot, first, last)),
         tuple(look.pack.colours[name] for name in COLOURS),
         look.profile.width,
@@ -86,8 +88,9 @@ def _held_only(held: Held) -> Held:
 
 def _still(ground: Still, shot: Shot, first: int, last: int) -> Description:
     shown = stance(ground, shot.length)
-    views = tuple(crop(shown, n, shot.length) for n in range(first, last)) if isinstance(shown, Fill) else ()
-    return "still", ground.asset, ground.blurs, shown, views
+    views = [crop(shown, n, shot.length) for n in range(first, last)] if isinstance(shown, Fill) else []
+    numbers = [number for view in views for number in (view.x, view.y, view.width, view.height)]
+    return "still", ground.asset, ground.blurs, shown, struct.pack(f"<{len(numbers)}d", *numbers)
 
 
 def _card(ground: Card, _shot: Shot, first: int, _last: int) -> Description:
@@ -152,6 +155,11 @@ def _kinds(shot: Shot, first: int, last: int) -> set[str]:
 def _piece_names(shot: Shot, first: int, last: int) -> tuple[str, ...]:
     grounds = (seen.ground for seen, _, _ in _shots(shot, first, last))
     return tuple(sorted({ground.name for ground in grounds if isinstance(ground, Piece | Join)}))
+
+
+@lru_cache(maxsize=256)
+def _plate_digest(pack: Pack, kind: str) -> str:
+    return pack.digest(kind)
 
 
 @cache

@@ -41,5 +41,6 @@ class Meter:
 
 
 def _red_share(frame: Frame) -> int:
-    red = cv2.inRange(cv2.merge((frame.cr, frame.cb)), (RED_FROM, 0), (255, BLUE_UP_TO))
-    return round(cv2.countNonZero(red) * 10_000 / red.size)
+    _, red = cv2.threshold(frame.cr, RED_FROM - 1, 255, cv2.THRESH_BINARY)
+    _, not_violet = cv2.threshold(frame.cb, BLUE_UP_TO, 255, cv2.THRESH_BINARY_INV)
+    return round(cv2.countNonZero(cv2.bitwise_and(red, not_violet)) * 10_000 / frame.cr.size)

@@ -9,7 +9,7 @@ from bulletin.errors import BadConfig
 from bulletin.messages import say
 from bulletin.picture.planes import Frame
 from bulletin.picture.presence import State, is_too_slow
-from bulletin.picture.stamps import OPAQUE, Stamp, lay, resized, stamp_of, window
+from bulletin.picture.stamps import OPAQUE, Stamp, lay, stamp_of, window
 
 
 class ReadyPlate:
@@ -74,19 +74,9 @@ def _rise(frame: Frame, stamp: Stamp, layer: Layer, way: float) -> None:
         lay(frame, part, round(OPAQUE * way))
 
 
-def _open(frame: Frame, stamp: Stamp, layer: Layer, way: float) -> None:
-    small = layer.small or (stamp.x, stamp.y, stamp.width, stamp.height)
-    whole = (stamp.x, stamp.y, stamp.width, stamp.height)
-    x, y, width, height = (
-        2 * round((start + (end - start) * way) / 2) for start, end in zip(small, whole, strict=True)
-    )
-    lay(frame, resized(stamp, x, y, max(2, width), max(2, height)))
-
-
 _LAID: dict[MotionKind, Callable[[Frame, Stamp, Layer, float], None]] = {
     "none": _still,
     "fade": _fade,
     "wipe": _wipe,
     "rise": _rise,
-    "open": _open,
 }

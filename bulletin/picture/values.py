@@ -26,8 +26,8 @@ LEVELS = np.dtype([("mean", "<u2"), ("minimum", "u1"), ("maximum", "u1"), ("diff
 class Encoder:
     """What may be chosen about x264; everything else is fixed in `encode`. `crf` is quality (smaller is better)."""
 
-    preset: str = "veryfast"
-    crf: float = 20.0
+    preset: str = "superfast"
+    crf: float = 19.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ class Profile:
 
 PROFILES: dict[str, Profile] = {
     "final": Profile("final", 1920, 1080),
-    "draft": Profile("draft", 640, 360, Encoder("veryfast", 24.0)),
+    "draft": Profile("draft", 640, 360, Encoder("superfast", 24.0)),
 }
 
 

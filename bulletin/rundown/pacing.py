@@ -1,4 +1,4 @@
-"""The measures of time and the words a brand pack gives to the planner, all lengths in frames."""
+"""The measures of time and the words a brand pack gives to the planner: its sections [pace] and [screen], key by key."""
 
 from __future__ import annotations
 
@@ -7,77 +7,69 @@ from dataclasses import dataclass
 from bulletin.script.values import Area
 from bulletin.timing import Span
 
-DATE_STANDS = Span(96, 56)
-
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """Silence after a sentence, after the last one of a paragraph, and after the last one of a story or section."""
+    """Silence in frames after a sentence, after the last one of a paragraph, and after the last one of a story or section."""
 
-    sentence: int = 9
-    paragraph: int = 14
-    story: int = 12
+    sentence: int
+    paragraph: int
+    story: int
 
 
 @dataclass(frozen=True, slots=True)
 class Pacing:
-    """How long things stand and move. The defaults are those of look.md's pack and of the tests."""
+    """How long things stand and move, in frames."""
 
-    pauses: Pauses = Pauses()
-    opener: int = 180
-    short_opener: int = 60
-    opener_date: Span = DATE_STANDS
+    pauses: Pauses
+    opener: int
+    short_opener: int
+    opener_date: Span
     """When the date stands over the opener, which ends on the bare ground of the boards."""
-    sting: int = 20
-    wipe: int = 10
-    dissolve: int = 10
-    card_wipe: int = 12
-    picture_open: int = 14
-    lead: int = 8
+    sting: int
+    wipe: int
+    dissolve: int
+    card_wipe: int
+    picture_open: int
+    lead: int
     """From the first frame of a story to its first word."""
-    strap: int = 150
-    tag: int = 100
-    lower_third: int = 100
-    lower_third_in: int = 12
-    board: int = 30
+    strap: int
+    tag: int
+    lower_third: int
+    lower_third_in: int
+    board: int
     """How long the headlines board stands with a new row lit before its picture opens."""
-    longest_view: int = 200
+    longest_view: int
     """A picture that would stand longer gets a second framing."""
-    shortest_view: int = 40
-    text_story: int = 500
-    part: int = 60
-    closing_hold: int = 150
+    shortest_view: int
+    text_story: int
+    part: int
+    closing_hold: int
     """The closer stands for so long after the last word: its music resolves on frame 90 and rings out."""
-    bed_early: int = 60
+    bed_early: int
     """The bed comes in under the opener's last bar, for the opener fades there."""
 
 
 @dataclass(frozen=True, slots=True)
 class ScreenWords:
-    """Words of the programme that no script writes: they stand in the pack."""
+    """Words of the programme that no script writes. `weekdays` are seven from Monday on, `roles` (role, words) pairs."""
 
-    opening_chapter: str = "Điểm tin"
-    closing_chapter: str = "Lời kết"
-    briefs: str = "Tin vắn"
-    weekdays: tuple[str, ...] = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật")
-    programme: str = "Bản tin Lao Động"
-    archive_label: str = "TƯ LIỆU"
-    ai_label: str = "Ảnh minh họa tạo bởi AI"
-    roles: tuple[tuple[str, str], ...] = (
-        ("editor", "Biên tập"),
-        ("director", "Đạo diễn"),
-        ("responsible", "Chịu trách nhiệm nội dung"),
-        ("with", "Phối hợp"),
-        ("voice", "Giọng đọc"),
-    )
-    synthetic_voice: str = "Giọng đọc tổng hợp (AI)"
+    programme: str
+    opening_chapter: str
+    closing_chapter: str
+    briefs: str
+    archive_label: str
+    ai_label: str
+    synthetic_voice: str
+    weekdays: tuple[str, ...]
+    roles: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class House:
     """What the planner needs to know of the brand: pacing, words, and where the board's thumbnails stand by row count."""
 
-    pacing: Pacing = Pacing()
-    words: ScreenWords = ScreenWords()
-    thumbnails: tuple[tuple[Area, ...], ...] = ()
+    pacing: Pacing
+    words: ScreenWords
+    thumbnails: tuple[tuple[Area, ...], ...]
     """`thumbnails[n - 1]` are the rectangles of a board of n rows, in per cent of the frame."""

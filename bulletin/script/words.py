@@ -130,7 +130,8 @@ def refuse_markup(reading: Reading, written: Passage) -> None:
         if kind == "entity" and found[0][1] != "#" and found[0][1:] not in html.entities.html5:
             continue
         message, hint = _REASONS[kind]
-        reading.error(written.place(found.start()), say(message.template, found=" ".join(found[0].split())[:40]), hint)
+        fields = (("found", " ".join(found[0].split())[:40]),)
+        reading.error(written.place(found.start()), Message(message.template, fields), hint)
 
 
 # --- the pieces -------------------------------------------------------------------------------------------------------

@@ -359,11 +359,11 @@ def opener_short(pack: Pack, scale: float) -> VideoClip:
 
 
 def sting(pack: Pack, scale: float) -> VideoClip:
-    return as_clip(Sting(pack, scale, pack.pace.sting).draw, pack.pace.sting, transparent=True)
+    return as_clip(Sting(pack, scale, pack.pacing.sting).draw, pack.pacing.sting, transparent=True)
 
 
 def wipe(pack: Pack, scale: float) -> VideoClip:
-    return as_clip(Wipe(pack, scale, pack.pace.wipe).draw, pack.pace.wipe, transparent=True)
+    return as_clip(Wipe(pack, scale, pack.pacing.wipe).draw, pack.pacing.wipe, transparent=True)
 
 
 PIECES: dict[str, Callable[[Pack, float], VideoClip]] = {

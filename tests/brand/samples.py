@@ -32,7 +32,6 @@ ORDINARY = {
     "opener_date": plate("opener_date", date="Chủ nhật, 22.11.2026", note="Bản tin mẫu"),
     "greeting": plate("greeting", title="Bản tin Lao Động", date="Chủ nhật, 22.11.2026", note="Bản tin mẫu"),
     "headlines": plate("headlines", 3, lines=LINES, lit="1", fresh=""),
-    "headline_open": plate("headline_open", 3, lines=LINES, lit="2"),
     "quotation": plate("quotation", 1, words="Đóng thêm bốn năm nữa là có lương hưu.", name="Trần Thị Hạnh", role="công nhân"),
     "list": plate("list", title="Ba việc nên đối chiếu", items=LINES, lit="1"),
     "table": plate(

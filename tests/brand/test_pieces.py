@@ -20,7 +20,7 @@ SIZE = (108, 192, 4)
 @pytest.mark.parametrize(("name", "count"), [("opener", 180), ("opener-short", 60), ("sting", 20), ("wipe", 10)])
 def test_a_piece_has_its_fixed_length(pack: Pack, name: str, count: int) -> None:
     drawn = list(pieces.frames(pack, name, SMALL))
-    assert len(drawn) == pieces.length(pack, name) == count
+    assert len(drawn) == pack.length(name) == count
     assert {frame.shape for frame in drawn} == {SIZE}
 
 
@@ -49,7 +49,7 @@ def test_the_opener_is_opaque_and_ends_on_the_headline_ground(pack: Pack, name: 
 def test_the_opener_shows_the_wordmark_while_the_date_stands(pack: Pack) -> None:
     drawn = list(pieces.frames(pack, "opener", SMALL))
     red = np.array(pack.colours["red"].rgb)
-    for frame in drawn[pack.pace.opener_date[0] : pack.pace.opener_date[1] - 8]:
+    for frame in drawn[pack.pacing.opener_date.start : pack.pacing.opener_date.end - 8]:
         block = frame[40:60, 40:120, :3].astype(int)
         assert np.mean(np.abs(block - red).max(axis=2) < 12) > 0.3
 

@@ -6,15 +6,16 @@ from fractions import Fraction
 
 import numpy as np
 import pytest
+from PIL import Image
 
-from bulletin.brand.layouts import LAYOUTS, lay_out
+from bulletin.brand.layouts import LAYOUTS, lay_out, thumbnails
 from bulletin.brand.layouts.tables import figure_in
 from bulletin.brand.pack import Pack
 from bulletin.brand.plates import DRAWINGS, draw
 from bulletin.brand.plates.paint import frame_size, rectangle
 from bulletin.brand.style import Box
 from bulletin.brand.values import Layer
-from bulletin.rundown.values import Plate
+from bulletin.rundown.values import Asset, Plate
 from tests.brand.samples import LINES, ORDINARY, PEOPLE, ROWS, longest, plate, shortest
 
 OVERLAYS = ("bug", "strap", "breaking", "lower_third", "credit", "tag", "label", "headline", "opener_date")
@@ -241,12 +242,25 @@ def test_vietnamese_figures_are_understood(words: str, value: int | None) -> Non
         assert figure.written(figure.value) == words
 
 
-def test_a_thumbnail_opens_from_its_place_on_the_board(pack: Pack) -> None:
-    board, opening = draw(pack, ORDINARY["headline_open"]).layers
-    box = lay_out(pack, ORDINARY["headline_open"]).boxes["picture2"]
-    assert opening.enter.kind == "open"
-    assert opening.small == rectangle(box, 1.0)
-    assert opening.pixels.shape == board.pixels.shape == (1080, 1920, 4)
+@pytest.mark.parametrize("rows", [1, 3, 4, 5])
+def test_thumbnails_are_told_where_the_board_draws_them_upright_and_16_to_9(pack: Pack, rows: int) -> None:
+    asked: list[tuple[int, int]] = []
+
+    def white(_asset: Asset, size: tuple[int, int]) -> Image.Image:
+        asked.append(size)
+        return Image.new("RGB", size, (255, 255, 255))
+
+    lines = ("Tết",) * rows
+    board = draw(pack, plate("headlines", rows, lines=lines, lit="", fresh=""), 1.0, white).layers[0].pixels
+    places = thumbnails(pack, rows)
+    assert len(places) == len(asked) == rows
+    for place, size in zip(places, asked, strict=True):
+        left, top = round(place.x * 19.2), round(place.y * 10.8)
+        assert (round(place.width * 19.2), round(place.height * 10.8)) == size
+        assert size[0] * 9 == size[1] * 16
+        around = board[top - 2 : top + size[1] + 2, left - 2 : left + size[0] + 2, :3].min(axis=2)
+        assert around[2:-2, 2:-2].min() > 120
+        assert around[0].max() < 120
 
 
 def test_rows_of_a_fresh_board_enter_one_after_the_other(pack: Pack) -> None:

@@ -218,15 +218,6 @@ def test_a_rise_stays_inside_the_plates_own_rectangle() -> None:
     assert not laid(plate, states(plate.drawn, 0, None))[32].any()
 
 
-def test_an_opening_picture_grows_from_its_small_rectangle() -> None:
-    plate = red_square("open", small=(10, 10, 8, 4))
-    areas = [laid(plate, states(plate.drawn, elapsed, None)) for elapsed in range(10)]
-    sums = [int(area.sum()) for area in areas]
-    assert sums == sorted(sums)
-    assert areas[0][16:20, 24:40].any()
-    assert sums[-1] == 800
-
-
 def test_a_counting_plate_shows_its_pictures_in_turn() -> None:
     pictures = tuple(np.full((4, 2 * width, 4), 255, np.uint8) for width in (1, 2, 3))
     plate = ReadyPlate(Drawn((Layer(pictures[-1], 20, 20, sequence=pictures),)), SIZE)

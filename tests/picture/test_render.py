@@ -28,14 +28,14 @@ def wide(tmp_path: Path) -> Asset:
     return photo(tmp_path / "wide.jpg")
 
 
-@pytest.mark.parametrize("length", range(1, 420))
-def test_chunks_are_100_frames_and_the_last_51_to_150(length: int) -> None:
-    spans = chunk_spans(length)
-    assert [span.start for span in spans] == list(range(0, 100 * len(spans), 100))
-    assert all(span.length == 100 for span in spans[:-1])
-    assert spans[-1].end == length
-    assert len(spans) == 1 or 51 <= spans[-1].length <= 150
-    assert spans[-1].length <= 150
+def test_chunks_are_100_frames_and_the_last_51_to_150() -> None:
+    for length in range(1, 420):
+        spans = chunk_spans(length)
+        assert [span.start for span in spans] == list(range(0, 100 * len(spans), 100))
+        assert all(span.length == 100 for span in spans[:-1])
+        assert spans[-1].end == length
+        assert len(spans) == 1 or spans[-1].length >= 51
+        assert spans[-1].length <= 150
 
 
 def test_the_chunks_of_a_shot_show_the_shot(wide: Asset, seen: Look) -> None:

@@ -7,17 +7,28 @@ from textwrap import dedent
 
 from bulletin.errors import Place
 from bulletin.rundown.narration import Narration, Said, readers
-from bulletin.rundown.pacing import House
+from bulletin.rundown.pacing import House, Pacing, Pauses, ScreenWords
 from bulletin.rundown.plan import plan
 from bulletin.rundown.values import Asset, Rundown
 from bulletin.script import parse
 from bulletin.script.values import Area, Paragraph, Phrase, Picture, Script
 from bulletin.speech.values import Sentence, Take
-from bulletin.timing import SAMPLES_PER_FRAME
+from bulletin.timing import SAMPLES_PER_FRAME, Span
 
 FRAMES_A_SYLLABLE = 6
 AREAS = tuple(tuple(Area(5, 20 + 20 * row, 20, 20) for row in range(rows)) for rows in range(1, 6))
-HOUSE = House(thumbnails=AREAS)
+PACING = Pacing(
+    pauses=Pauses(sentence=9, paragraph=14, story=12), opener=180, short_opener=60, opener_date=Span(96, 56), sting=20, wipe=10,
+    dissolve=10, card_wipe=12, picture_open=14, lead=8, strap=150, tag=100, lower_third=100, lower_third_in=12, board=30,
+    longest_view=200, shortest_view=40, text_story=500, part=60, closing_hold=150, bed_early=60,
+)  # fmt: skip
+WORDS = ScreenWords(
+    programme="Bản tin Lao Động", opening_chapter="Điểm tin", closing_chapter="Lời kết", briefs="Tin vắn", archive_label="TƯ LIỆU",
+    ai_label="Ảnh minh họa tạo bởi AI", synthetic_voice="Giọng đọc tổng hợp (AI)",
+    weekdays=("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ nhật"),
+    roles=(("editor", "Biên tập"), ("director", "Đạo diễn"), ("responsible", "Chịu trách nhiệm nội dung"), ("with", "Phối hợp")),
+)  # fmt: skip
+HOUSE = House(PACING, WORDS, AREAS)
 
 FRONT = """\
 ---

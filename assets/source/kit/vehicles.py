@@ -153,6 +153,7 @@ def truck(
         )
         p.line([(396, -178), (396, -40)], dark(cab, 0.4), 2.4)
         p.raw(oval(512, -62, 6, 10), (255, 244, 205))
+        p.line([(501, -170), (470, -160)], INK, 4)
         p.form(box(496, -176, 10, 44, 4), INK, thick=3)
         for wx in (76, 140, 446):
             p.fill(oval(wx, -30, 38), dark(SLATE, 0.6))

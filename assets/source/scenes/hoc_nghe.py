@@ -139,11 +139,11 @@ def _master(pen: Pen) -> None:
         hunch=10,
         tilt=8,
         nod=0.7,
-        hands=("hold", "rest"),
+        hands=("hold", "fist"),
         elbows=(1, 1),
-        hand_turn=(30, 40),
+        hand_turn=(30, 20),
     )
-    pose_b = reach(pose_b, spot_b, near=(965, 742), far=(900, 640))
+    pose_b = reach(pose_b, spot_b, near=(975, 742), far=(930, 724))
     draw_person(pen, boy, pose_b, spot_b)
     draw_person(pen, man, pose, spot, lambda p, _: workshop.lathe(p, 560, workshop_y + 90, 780))
 

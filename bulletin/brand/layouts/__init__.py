@@ -9,7 +9,9 @@ from collections.abc import Callable
 from bulletin.brand.layouts import cards, overlays, tables
 from bulletin.brand.layouts.values import Layout as Layout
 from bulletin.brand.pack import Pack
+from bulletin.brand.style import FRAME_HEIGHT, FRAME_WIDTH
 from bulletin.rundown.values import Plate
+from bulletin.script.values import Area
 
 LAYOUTS: dict[str, Callable[[Pack, Plate], Layout]] = {
     "bug": overlays.bug,
@@ -23,7 +25,6 @@ LAYOUTS: dict[str, Callable[[Pack, Plate], Layout]] = {
     "opener_date": overlays.opener_date,
     "greeting": cards.greeting,
     "headlines": cards.headlines,
-    "headline_open": cards.headlines,
     "quotation": cards.quotation,
     "list": cards.items,
     "table": tables.table,
@@ -37,3 +38,11 @@ LAYOUTS: dict[str, Callable[[Pack, Plate], Layout]] = {
 def lay_out(pack: Pack, plate: Plate) -> Layout:
     """The layout of a plate. Raises KeyError for a kind that does not exist."""
     return LAYOUTS[plate.kind](pack, plate)
+
+
+def thumbnails(pack: Pack, rows: int) -> tuple[Area, ...]:
+    """Where the board of so many rows shows its pictures, in per cent of the frame."""
+    board = cards.headlines(pack, Plate("headlines", (("lines", ("",) * rows),)))
+    boxes = (board.boxes[f"picture{row}"] for row in range(rows))
+    across, down = 100 / FRAME_WIDTH, 100 / FRAME_HEIGHT
+    return tuple(Area(box.x * across, box.y * down, box.width * across, box.height * down) for box in boxes)

@@ -26,7 +26,6 @@ DRAWINGS: dict[str, Callable[[Sheet], Drawn]] = {
     "opener_date": overlays.opener_date,
     "greeting": cards.greeting,
     "headlines": cards.headlines,
-    "headline_open": cards.headline_open,
     "quotation": cards.quotation,
     "list": cards.items,
     "table": charts.table,

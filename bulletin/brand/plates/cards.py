@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from bulletin.brand import grounds
 from bulletin.brand.layouts.values import words_of
 from bulletin.brand.plates.paint import Sheet, flattened, glyph, painted, pictured, rectangle, tinted, whole
 from bulletin.brand.plates.wordmark import headline_ground
-from bulletin.brand.style import FRAME_HEIGHT, FRAME_WIDTH, Box
+from bulletin.brand.style import Box
 from bulletin.brand.values import Drawn, Layer
 
 ROW_STAGGER = 3
-WHOLE_FRAME = Box(0, 0, FRAME_WIDTH, FRAME_HEIGHT)
 
 
 def greeting(sheet: Sheet) -> Drawn:
@@ -48,20 +45,6 @@ def headlines(sheet: Sheet) -> Drawn:
         later = count * ROW_STAGGER if fresh else 0
         layers.append(flattened(_row(sheet, lit, lit=True), sheet.moves("row", later)))
     return Drawn(tuple(layers), covers=True)
-
-
-def headline_open(sheet: Sheet) -> Drawn:
-    """The board at rest, and the picture of the row being read opening from its thumbnail to the whole frame."""
-    board = flattened(headlines(sheet).layers)
-    lit = _lit(sheet, len(sheet.plate.pictures))
-    if lit is None:
-        return Drawn((board,), covers=True)
-    thumbnail = _picture(sheet, lit, shade=0)
-    full = pictured(sheet, sheet.plate.pictures[lit], WHOLE_FRAME)
-    height, width = thumbnail.pixels.shape[:2]
-    small = (thumbnail.x, thumbnail.y, width, height)
-    opening = dataclasses.replace(full, enter=sheet.moves("open").enter, small=small)
-    return Drawn((board, opening), covers=True)
 
 
 def quotation(sheet: Sheet) -> Drawn:

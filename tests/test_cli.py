@@ -1,0 +1,213 @@
+"""The command line: exit codes, JSON, messages in both languages, and how it ends when it is stopped."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+import cli
+from tests.desk.conftest import ROOT, SCRIPT, Newsroom, make_newsroom
+
+ENVIRONMENT = {"PATH": os.environ["PATH"], "BULLETIN_LANG": "vi", "LANG": "C.UTF-8"}
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path) -> Newsroom:
+    return make_newsroom(tmp_path / "newsroom", tmp_path / "store")
+
+
+def run(*arguments: str, language: str = "vi") -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), *arguments],
+        env={**ENVIRONMENT, "BULLETIN_LANG": language},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+def test_help_is_there_in_both_languages_and_loads_nothing_heavy() -> None:
+    code = "import cli, sys; cli.main(['--help']); print(sorted({'numpy', 'cv2', 'av', 'moviepy', 'PIL'} & set(sys.modules)))"
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    assert "Từ kịch bản của tòa soạn" in shown.stdout
+    assert shown.stdout.strip().endswith("[]")
+    assert "Turn a newsroom's script" in run("--help", language="en").stdout
+
+
+def test_a_good_script_checks_with_zero_and_a_summary(newsroom: Newsroom) -> None:
+    result = run("check", str(newsroom.script))
+    assert result.returncode == 0, result.stderr
+    assert "2 tin" in result.stderr
+
+
+def test_check_as_json_is_one_object_on_stdout(newsroom: Newsroom) -> None:
+    facts = json.loads(run("check", str(newsroom.script), "--json").stdout)
+    assert facts["stories"] == 2
+    assert facts["pictures"] == 2
+
+
+def test_a_bad_script_ends_with_65_and_every_problem_with_line_and_hint(newsroom: Newsroom) -> None:
+    newsroom.write(
+        SCRIPT.replace("Chuyên mục: Tay nghề", "Chuyên mụk: Tay nghề").replace(
+            ". Tranh: Lao Động TV](anh/một", "](anh/một"
+        )
+    )
+    result = run("check", str(newsroom.script))
+    lines = SCRIPT.splitlines()
+    section, picture = (
+        lines.index("Chuyên mục: Tay nghề") + 1,
+        lines.index("![Tranh một. Tranh: Lao Động TV](anh/một.png)") + 1,
+    )
+    assert result.returncode == 65
+    assert f"scripts/tin.md:{section}:" in result.stderr
+    assert f"scripts/tin.md:{picture}:" in result.stderr
+    assert result.stderr.count("phải sửa") == 2
+    assert result.stderr.count("→") == 2
+    assert "Traceback" not in result.stderr
+
+
+def test_problems_as_json_carry_file_line_and_hint(newsroom: Newsroom) -> None:
+    newsroom.write(SCRIPT.replace("anh/một.png", "anh/không có.png"))
+    result = run("check", str(newsroom.script), "--json", language="en")
+    facts = json.loads(result.stdout)
+    assert result.returncode == facts["exit"] == 66
+    (finding,) = [finding for finding in facts["findings"] if finding["severity"] == "error"]
+    assert finding["file"] == "scripts/tin.md"
+    assert SCRIPT.splitlines()[finding["line"] - 1].count("một.png")
+    assert finding["hint"]
+
+
+def test_a_missing_script_ends_with_66_and_near_names(newsroom: Newsroom) -> None:
+    result = run("check", str(newsroom.script.with_name("tim.md")))
+    assert result.returncode == 66
+    assert "tin.md" in result.stderr
+
+
+def test_wrong_usage_ends_with_2() -> None:
+    assert run("render").returncode == 2
+    assert run("no-such-command").returncode == 2
+
+
+def test_an_unknown_voice_ends_with_66_and_the_names_there_are(newsroom: Newsroom) -> None:
+    result = run(*newsroom.arguments("--voice", "giọng lạ"))
+    assert result.returncode == 66
+    assert "nháp" in result.stderr
+
+
+@pytest.mark.media
+def test_render_as_json_says_what_was_made(newsroom: Newsroom) -> None:
+    result = run(*newsroom.arguments("--json"))
+    facts = json.loads(result.stdout)
+    assert result.returncode == 0
+    assert Path(facts["master"]).is_file()
+    assert facts["seconds"] == facts["frames"] / 25
+    assert facts["takes"]["made"] > 0
+    assert facts["shots"]["reused"] == 0
+    assert facts["draft_voice"] is True
+    assert any("Giọng nháp: không dùng để phát hành" in finding["message"] for finding in facts["findings"])
+    assert "Giọng nháp: không dùng để phát hành" in result.stderr
+
+
+@pytest.mark.media
+@pytest.mark.parametrize(("sent", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_a_stopped_run_leaves_nothing_half_made_and_no_process(
+    newsroom: Newsroom, sent: signal.Signals, code: int
+) -> None:
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "cli.py"), *newsroom.arguments()],
+        env=ENVIRONMENT,
+        stderr=subprocess.PIPE,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith("Hình và tiếng") and not line.startswith("Hình và tiếng 0"):
+            break
+    process.send_signal(sent)
+    assert process.wait(timeout=30) == code
+    assert not list(newsroom.out.rglob("*.mp4"))
+    assert not list(newsroom.out.rglob("*.draft"))
+    assert not list(newsroom.store.glob(".work.*"))
+    until = time.monotonic() + 5
+    while _group_lives(process.pid) and time.monotonic() < until:
+        pass
+    assert not _group_lives(process.pid)
+
+
+@pytest.mark.media
+def test_a_killed_run_is_continued_from_what_it_had_made(newsroom: Newsroom) -> None:
+    process = subprocess.Popen(
+        [sys.executable, str(ROOT / "cli.py"), *newsroom.arguments()],
+        env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True,
+    )  # fmt: skip
+    assert process.stderr is not None
+    for line in process.stderr:
+        if line.startswith("Hình và tiếng") and not line.startswith("Hình và tiếng 0"):
+            break
+    os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+    assert not list(newsroom.out.rglob("*.mp4"))
+    facts = json.loads(run(*newsroom.arguments("--json")).stdout)
+    assert facts["takes"]["made"] == 0
+    assert facts["chunks"]["reused"] > 0
+
+
+def _group_lives(group: int) -> bool:
+    try:
+        os.killpg(group, 0)
+    except ProcessLookupError:
+        return False
+    return True
+
+
+def test_a_fault_of_ours_ends_with_70_and_a_report_file(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(path: Path) -> None:
+        raise RuntimeError("something nobody thought of")
+
+    monkeypatch.setattr("bulletin.desk.checking.check", broken)
+    monkeypatch.setenv("SECRET_KEY", "hunter2")
+    monkeypatch.chdir(tmp_path)
+    assert cli.main(["check", str(newsroom.script)]) == 70
+    (report,) = tmp_path.glob("bulletin-bug-*.txt")
+    written = report.read_text(encoding="utf-8")
+    assert "something nobody thought of" in written
+    assert "hunter2" not in written
+    assert report.name in capsys.readouterr().err
+
+
+def test_the_store_is_shown_verified_and_pruned(newsroom: Newsroom) -> None:
+    from bulletin.store import Entry, Store, digest
+
+    store = Store(newsroom.store)
+    for name in ("a", "b"):
+        store.put(digest(name), Entry({}, name.encode() * 1000))
+    assert json.loads(run("store", "show", "--store", str(store.root), "--json").stdout)["entries"] == 2
+    store.payload_path(digest("a")).write_bytes(b"damaged")
+    assert json.loads(run("store", "verify", "--store", str(store.root), "--json").stdout)["damaged"] == [digest("a")]
+    assert (
+        json.loads(run("store", "prune", "--limit", "0", "--store", str(store.root), "--json").stdout)["entries"] == 0
+    )
+
+
+def test_doctor_looks_at_everything_and_finds_this_machine_good() -> None:
+    result = subprocess.run(
+        [sys.executable, str(ROOT / "cli.py"), "doctor", "--json"],
+        cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    checks = json.loads(result.stdout)["checks"]
+    assert result.returncode == 0, checks
+    assert len(checks) > 10

@@ -1,0 +1,115 @@
+"""The newsroom folder: where it begins, what its file may say, and which files a script may reach."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from bulletin.errors import BadConfig, NotFound, Place, Unsafe
+from bulletin.newsroom import Newsroom, find_newsroom
+
+PLACE = Place("scripts/tin.md", 12, 1)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    folder = tmp_path / "tòa soạn"
+    (folder / "scripts" / "anh").mkdir(parents=True)
+    (folder / "bulletin.toml").write_text("", encoding="utf-8")
+    (folder / "scripts" / "anh" / "phiếu quà.jpg").write_bytes(b"x")
+    return folder
+
+
+def newsroom(folder: Path, config: str = "") -> Newsroom:
+    (folder / "bulletin.toml").write_text(config, encoding="utf-8")
+    return find_newsroom(folder / "scripts")
+
+
+def test_the_newsroom_is_the_nearest_folder_upwards_with_its_file(folder: Path) -> None:
+    assert find_newsroom(folder / "scripts" / "anh").folder == folder
+
+
+def test_a_folder_outside_any_newsroom_says_what_is_missing(tmp_path: Path) -> None:
+    with pytest.raises(NotFound, match=r"bulletin\.toml"):
+        find_newsroom(tmp_path)
+
+
+def test_an_empty_file_gives_the_embedded_draft_voice(folder: Path) -> None:
+    found = newsroom(folder)
+    voice = found.voice_named(found.voice)
+    assert (voice.engine, voice.draft) == ("espeak", True)
+
+
+def test_voices_have_the_names_the_newsroom_gives_them(folder: Path) -> None:
+    found = newsroom(folder, '[voices."Minh Anh"]\nengine = "gtts"\nvariant = "vi"\n')
+    assert found.voice_named("minh anh").engine == "gtts"
+    assert found.voice == "Minh Anh"
+
+
+def test_an_unknown_voice_names_those_there_are_and_its_line(folder: Path) -> None:
+    with pytest.raises(NotFound) as failure:
+        newsroom(folder).voice_named("nữ Nam", PLACE)
+    assert "nháp" in str(failure.value.hint)
+    assert failure.value.place == PLACE
+
+
+@pytest.mark.parametrize(
+    ("config", "said"),
+    [
+        ("voise = 'x'", "voise"),
+        ("[media]\nroot = []", "media.root"),
+        ('[voices.a]\nengine = "espeak"\npace = 300', "300"),
+        ('voice = "nobody"', "nobody"),
+        ("not toml at all", "bulletin.toml"),
+    ],
+)
+def test_a_mistake_in_the_file_is_named(folder: Path, config: str, said: str) -> None:
+    with pytest.raises((BadConfig, NotFound), match=said):
+        newsroom(folder, config)
+
+
+def test_a_file_beside_the_script_is_found(folder: Path) -> None:
+    found = newsroom(folder).media(folder / "scripts" / "tin.md", "anh/phiếu quà.jpg", PLACE)
+    assert found == folder / "scripts" / "anh" / "phiếu quà.jpg"
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_names_in_either_unicode_form_and_with_doubled_spaces_are_found(folder: Path, form: str) -> None:
+    reference = unicodedata.normalize(form, "anh/phiếu  quà.jpg")
+    assert newsroom(folder).media(folder / "scripts" / "tin.md", reference, PLACE).exists()
+
+
+def test_a_missing_file_suggests_near_names(folder: Path) -> None:
+    with pytest.raises(NotFound) as failure:
+        newsroom(folder).media(folder / "scripts" / "tin.md", "anh/phieu qua.jpg", PLACE)
+    assert "phiếu quà.jpg" in str(failure.value.hint)
+    assert failure.value.exit_code == 66
+
+
+@pytest.mark.parametrize(
+    "reference", ["../../secret.txt", "/etc/hostname", "anh/../../../secret.txt", "link/secret.txt"]
+)
+def test_nothing_outside_the_newsroom_is_reached(folder: Path, reference: str) -> None:
+    (folder.parent / "secret.txt").write_bytes(b"x")
+    (folder / "scripts" / "link").symlink_to(folder.parent)
+    with pytest.raises(Unsafe) as failure:
+        newsroom(folder).media(folder / "scripts" / "tin.md", reference, PLACE)
+    assert failure.value.exit_code == 77
+
+
+def test_a_sibling_folder_with_the_same_beginning_is_outside(folder: Path) -> None:
+    private = folder.with_name(folder.name + "-private")
+    private.mkdir()
+    (private / "x.jpg").write_bytes(b"x")
+    with pytest.raises(Unsafe):
+        newsroom(folder).media(folder / "scripts" / "tin.md", f"../../{private.name}/x.jpg", PLACE)
+
+
+def test_a_media_share_named_in_the_file_is_allowed(folder: Path, tmp_path: Path) -> None:
+    share = tmp_path / "kho ảnh"
+    share.mkdir()
+    (share / "x.jpg").write_bytes(b"x")
+    found = newsroom(folder, f'[media]\nroots = ["{share}"]\n')
+    assert found.media(folder / "scripts" / "tin.md", "../../kho ảnh/x.jpg", PLACE) == share / "x.jpg"
