@@ -12,7 +12,7 @@ from bulletin import store
 from bulletin.brand import parts
 from bulletin.brand.reader import Reader
 from bulletin.brand.style import Box, Colour, File, Font, PlateStyle, Table, Yield
-from bulletin.errors import BadConfig, Place, Problem, Problems
+from bulletin.errors import BadConfig, Place, Problems
 from bulletin.messages import say
 from bulletin.rundown.pacing import Pacing, ScreenWords
 
@@ -93,11 +93,5 @@ def read_pack(folder: Path) -> Pack:
     reader = Reader(folder, path, content)
     pack = reader.pack(table)
     if reader.found:
-        raise _failed(tuple(reader.found))
+        raise Problems(tuple(reader.found))
     return pack
-
-
-def _failed(found: tuple[Problem, ...]) -> BadConfig | Problems:
-    if len(found) > 1:
-        return Problems(found)
-    return BadConfig(found[0].message, found[0].place, found[0].hint)

@@ -24,7 +24,6 @@ from bulletin.brand.style import (
     Motion,
     MotionKind,
     Moves,
-    Pace,
     PlateStyle,
     Table,
     TextBox,
@@ -32,6 +31,9 @@ from bulletin.brand.style import (
 )
 from bulletin.errors import Place, Problem
 from bulletin.messages import Message, say
+from bulletin.rundown.pacing import Pacing, Pauses, ScreenWords
+from bulletin.script.keys import PEOPLE
+from bulletin.timing import Span
 
 if TYPE_CHECKING:
     from bulletin.brand.pack import Pack
@@ -39,7 +41,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 Raw = Mapping[str, Any]
 
-TOP = ("name", "colours", "fonts", "words", "frame", "pace", "yields", "sounds", "pieces", "plates")
+TOP = ("name", "colours", "fonts", "words", "screen", "frame", "pace", "yields", "sounds", "pieces", "plates")
 PLATE = ("boxes", "texts", "colours", "numbers", "motion")
 TEXT = ("box", "font", "size", "colour")
 TEXT_OPTIONAL = ("lines", "leading", "tracking", "align", "anchor", "tabular", "capitals")
@@ -47,6 +49,8 @@ CLOSEST_LINES = 132
 NOWHERE = Box(0, 0, 2, 2)
 NO_FILE = File("", "")
 BLACK = Colour(0, 0, 0)
+NO_LENGTHS = ("pauses", "opener_date")
+NO_WORDS = ("weekdays", "roles")
 
 
 class Reader:
@@ -75,9 +79,10 @@ class Reader:
             colours=self.colours,
             fonts=self.fonts,
             words=self._each(raw, "words", parts.WORDS, self._text),
+            screen=self._screen(self._table(raw, "screen")),
             safe=self._box(frame.get("safe"), "frame.safe"),
             wordmark=self._box(frame.get("wordmark"), "frame.wordmark"),
-            pace=self._pace(self._table(raw, "pace")),
+            pacing=self._pacing(self._table(raw, "pace")),
             yields=self._yields(raw.get("yields", [])),
             sounds=self._each(raw, "sounds", parts.SOUNDS, self._file),
             pieces=self._file(pieces.get("file"), "pieces.file"),
@@ -122,14 +127,30 @@ class Reader:
         file = self._text(label, key)
         return Font(name, file, self._file(file, key, folder))
 
-    def _pace(self, raw: Raw) -> Pace:
-        spans = ("opener_date", "opener_short_date")
-        raw = self._names(raw, "pace", tuple(item.name for item in dataclasses.fields(Pace)))
-        values: dict[str, Any] = {
-            name: self._pair(value, f"pace.{name}") if name in spans else self._number(value, f"pace.{name}")
-            for name, value in raw.items()
-        }
-        return Pace(**{item.name: values.get(item.name, 0) for item in dataclasses.fields(Pace)})
+    def _pacing(self, raw: Raw) -> Pacing:
+        names, pauses = _fields(Pacing), _fields(Pauses)
+        raw = self._names(raw, "pace", names)
+        lengths = {name: self._length(raw.get(name), f"pace.{name}") for name in names if name not in NO_LENGTHS}
+        after = self._names(raw.get("pauses", {}), "pace.pauses", pauses)
+        first, end = self._pair(raw.get("opener_date", [0, 0]), "pace.opener_date")
+        if "opener_date" in raw and not 0 <= first < end <= lengths["opener"]:
+            self._wrong("pace.opener_date", say("the date comes and goes while the opener runs: [first frame, end]"))
+        return Pacing(
+            pauses=Pauses(*(self._length(after.get(name), f"pace.pauses.{name}") for name in pauses)),
+            opener_date=Span(first, max(0, end - first)),
+            **lengths,
+        )
+
+    def _screen(self, raw: Raw) -> ScreenWords:
+        names = _fields(ScreenWords)
+        raw = self._names(raw, "screen", names)
+        words = {name: self._text(raw.get(name, ""), f"screen.{name}") for name in names if name not in NO_WORDS}
+        days = raw.get("weekdays", [""] * 7)
+        if not (isinstance(days, list) and len(days) == 7 and all(isinstance(day, str) for day in days)):
+            self._wrong("screen.weekdays", say("seven names are needed, from Monday to Sunday"))
+            days = []
+        roles = self._each(raw, "screen.roles", PEOPLE, self._text) if "roles" in raw else Table[str]()
+        return ScreenWords(weekdays=tuple(days), roles=roles.rows, **words)
 
     def _yields(self, raw: object) -> tuple[Yield, ...]:
         rules = raw if isinstance(raw, list) else []
@@ -230,13 +251,17 @@ class Reader:
             return known[0]
         return str(raw)
 
-    def _number(self, raw: object, key: str) -> int:
+    def _number(self, raw: object, key: str, least: int = 0) -> int:
         if raw is None:
-            return 0
-        if type(raw) is not int or not 0 <= raw <= 10_000:
-            self._wrong(key, say("a whole number from 0 to 10000 is needed"))
-            return 0
+            return least
+        if type(raw) is not int or not least <= raw <= 10_000:
+            self._wrong(key, say("a whole number from {least} to 10000 is needed", least=least))
+            return least
         return raw
+
+    def _length(self, raw: object, key: str) -> int:
+        """A length in frames."""
+        return self._number(raw, key, least=1)
 
     def _pair(self, raw: object, key: str) -> tuple[int, int]:
         if not (isinstance(raw, list) and len(raw) == 2 and all(type(part) is int for part in raw)):
@@ -268,7 +293,7 @@ class Reader:
         """Every entry of a table by one reader; `wanted` None takes the names as they come."""
         given = self._table(raw, key)
         if wanted is not None:
-            given = self._names(given, key, tuple(wanted)) if given or wanted else {}
+            given = self._names(given, key, tuple(wanted))
         return Table(tuple((name, read(value, f"{key}.{name}")) for name, value in given.items()))
 
     def _table(self, raw: Raw, key: str) -> Raw:
@@ -322,3 +347,7 @@ class Reader:
             if line:
                 return line
         return at
+
+
+def _fields(kind: type[Pacing | Pauses | ScreenWords]) -> tuple[str, ...]:
+    return tuple(item.name for item in dataclasses.fields(kind))

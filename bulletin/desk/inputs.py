@@ -59,7 +59,8 @@ def gather(path: Path) -> Inputs:
     pictures = _references(script)
     assets, found = _assets(pictures, path, newsroom)
     unseen = dict.fromkeys(pictures, UNSEEN)
-    draft, planned = _draft(script, asked, {**unseen, **assets}, house, pack)
+    pace = newsroom.voice_named(newsroom.voice).pace
+    draft, planned = _draft(script, _estimated(asked, pace), {**unseen, **assets}, house, pack)
     sentences = (part for told in asked.values() for part in told if isinstance(part, Sentence))
     problems = (*script.notes, *found, *doubts(sentences), *planned)
     if draft is None or any(problem.is_error for problem in problems):
@@ -75,13 +76,17 @@ def narration_of(asked: Asked, takes: Mapping[Sentence, Take]) -> Narration:
     }
 
 
+def _estimated(asked: Asked, pace: int) -> Narration:
+    takes = {part: estimate(part, pace) for told in asked.values() for part in told if isinstance(part, Sentence)}
+    return narration_of(asked, takes)
+
+
 def _draft(
-    script: Script, asked: Asked, assets: Mapping[str, Asset], house: House, pack: Pack
+    script: Script, narration: Narration, assets: Mapping[str, Asset], house: House, pack: Pack
 ) -> tuple[Rundown | None, tuple[Problem, ...]]:
     """The plan as it would be with takes of estimated length, and all that is wrong with it and its texts."""
-    takes = {part: estimate(part) for told in asked.values() for part in told if isinstance(part, Sentence)}
     try:
-        draft = plan(script, narration_of(asked, takes), assets, house)
+        draft = plan(script, narration, assets, house)
     except Problems as failure:
         return None, failure.found
     return draft, (*draft.notes, *text_problems(draft, pack))

@@ -28,7 +28,7 @@ LEAST_PSNR = 36.0
 """dB of the luma that a decoded frame must reach against the composed one."""
 BT709, LIMITED = 1, 1
 MOST_KBITS = 8000
-"""What a second may take in the long run, and what a burst may take beyond that."""
+"""What a second may take in the long run; a burst may take half a second's share beyond that."""
 X264 = {
     "threads": 1,
     "lookahead-threads": 1,
@@ -41,7 +41,7 @@ X264 = {
     "bframes": REORDER,
     "b-pyramid": "strict",  # no P picture refers to a B picture: the proof need not decode them
     "vbv-maxrate": MOST_KBITS,
-    "vbv-bufsize": MOST_KBITS,
+    "vbv-bufsize": MOST_KBITS // 2,
     "force-cfr": 1,
     "fps": f"{FRAME_RATE}/1",
     "level": "4.0",

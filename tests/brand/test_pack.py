@@ -69,6 +69,12 @@ def test_a_missing_section_is_named(edited: Edit) -> None:
         ("leading = 136", "leading = 110", "closer than 132"),
         ('plate = "lower_third"', 'plate = "lower"', "there is no plate lower"),
         ('name = "LAO ĐỘNG"', "name = 5", "quotation marks"),
+        ("longest_view = 200", "longest_view = 0", "from 1 to 10000"),
+        ("opener_date = [96, 152]", "opener_date = [96, 190]", "while the opener runs"),
+        ("sentence = 10", 'sentence = "long"', "pace.pauses.sentence"),
+        ('"Thứ Bảy", ', "", "from Monday to Sunday"),
+        ('ai_label = "', "ai_label = 5 # ", "screen.ai_label"),
+        ('with = "Phối hợp"', "", "lacks the key screen.roles.with"),
     ],
 )
 def test_a_wrong_value_is_named_with_its_key_and_reason(edited: Edit, old: str, new: str, words: str) -> None:

@@ -23,6 +23,7 @@ from kit.palette import (
 )
 from kit.paths import Point, box, chain, lerp, minus, oval, poly, quad_cell, quad_point, smooth
 from kit.pen import Pen
+from kit.places import Room
 
 CLOTHES = (BLUE, PAPER, ROSE, SKY_BLUE, (226, 200, 140), TEAL, (70, 80, 100), RED)
 
@@ -379,3 +380,16 @@ def table_lamp(pen: Pen, x: float, y: float, size: float, color: Color = SLATE) 
         ),
         (255, 232, 178),
     )
+
+
+def dado(pen: Pen, room: Room, color: Color, top: float = 0.66) -> None:
+    """Painted lower band on the three walls of a room, from share `top` of the wall's height down, with a light edge."""
+    base = pen.light.base(color)
+    x0, y0, x1, y1 = room.back
+    y = y0 + (y1 - y0) * top
+    for wall, near in ((room.left(), 0), (room.right(), 1920)):
+        far = x0 if near == 0 else x1
+        pen.fade(quad_cell(wall, (0, 1), (top, 1)), [(0, light(base, 0.1)), (1, dark(base, 0.22))], (far, 0), (near, 0))
+        pen.line([quad_point(wall, 0, top), quad_point(wall, 1, top)], light(color, 0.5), 4, 0.7)
+    pen.fade(box(x0, y, x1 - x0, y1 - y), [(0, light(base, 0.22)), (1, light(base, 0.08))], (0, y), (0, y1))
+    pen.line([(x0, y), (x1, y)], light(color, 0.5), 4, 0.8)

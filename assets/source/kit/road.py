@@ -1,5 +1,6 @@
 """The road: boulevards in perspective, lamps, parasols, canopies, brooms, gates, the inside of a bus."""
 
+import numpy as np
 from kit.palette import (
     AMBER,
     CONCRETE,
@@ -201,8 +202,6 @@ def cone(pen: Pen, x: float, y: float, h: float) -> None:
 
 def leaves(pen: Pen, area: tuple[float, float, float, float], seed: int, count: int = 60, size: float = 9) -> None:
     """Fallen leaves in area (x, y, w, h)."""
-    import numpy as np
-
     rng = np.random.default_rng(seed)
     x, y, w, h = area
     for _ in range(count):

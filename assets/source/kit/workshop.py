@@ -1,6 +1,7 @@
 """The workshop: lathe, benches with vice, drill press, welding sparks, tool board, gear drawing, control panel."""
 
 import numpy as np
+import skia
 from kit.palette import (
     AMBER,
     BLUE,
@@ -119,7 +120,7 @@ def tool_board(pen: Pen, x: float, y: float, w: float, h: float, color: Color = 
             pen.form(minus(oval(tx, top + h * 0.04, w * 0.028), oval(tx, top, w * 0.014)), STEEL_DARK, thick=2)
 
 
-def gear(x: float, y: float, r: float, teeth: int = 12):
+def gear(x: float, y: float, r: float, teeth: int = 12) -> skia.Path:
     """Outline of a toothed wheel."""
     points: list[Point] = []
     for i in range(teeth):

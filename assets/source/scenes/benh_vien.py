@@ -32,6 +32,7 @@ def benh_vien(pen: Pen) -> None:
     """Hospital ward: the nurse at the bed, the daughter beside her father, the corridor behind glass."""
     room = places.Room.seen((1080, WARD), (470, 150, 1640, 580), 5)
     places.draw_room(pen.far(0.1), room, (214, 228, 224), (176, 190, 188), (232, 238, 236))
+    home.dado(pen.far(0.16), room, (142, 192, 184), 0.7)
     places.floor_lines(pen, room, TEAL, 12, 9, 0.12)
     back = pen.far(0.16)
     _corridor(back)

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import numpy as np
 from kit import home, places, plants, poses, things, vehicles
 from kit.body import Build
 from kit.clothes import Wear
@@ -53,13 +54,7 @@ def khu_nha_o(pen: Pen) -> None:
     with pen.blurred(8):
         dim = pen.lit(replace(pen.light, key=(126, 140, 120)))
         for i, (x, y, r) in enumerate(((40, -20, 190), (240, -60, 170), (-20, 160, 130), (430, -90, 130))):
-            dim.form(plants.blob(_rng(i), x, y, r, 14, 0.3), LEAF_DARK, thick=30)
-
-
-def _rng(seed: int):
-    import numpy as np
-
-    return np.random.default_rng(seed)
+            dim.form(plants.blob(np.random.default_rng(i), x, y, r, 14, 0.3), LEAF_DARK, thick=30)
 
 
 def _blocks(pen: Pen, eye: float) -> None:

@@ -62,6 +62,7 @@ def tram_dung(pen: Pen) -> None:
     vehicles.truck(pen.far(0.05), 1420, 830, 1480, (190, 60, 44), (196, 204, 210), flip=True)
     _stretching(pen)
     _canopy(pen)
+    _keeper(pen)
     _table(pen)
     with pen.blurred(8):
         dim = pen.lit(replace(pen.light, key=(70, 60, 76)))
@@ -138,10 +139,9 @@ def _canopy(pen: Pen) -> None:
     road.hammock(pen, (426, STOP - 36), (796, STOP - 60), 96, (60, 120, 130))
 
 
-def _table(pen: Pen) -> None:
-    """Three drivers round the low table; the stall keeper pours tea."""
-    ground = STOP + 0.92 * 600
-    pen.halo(560, ground - 330, 560, (255, 206, 130), 0.24)
+def _keeper(pen: Pen) -> None:
+    """The stall keeper stands by in the light of the bulbs."""
+    pen.halo(560, STOP + 220, 560, (255, 206, 130), 0.24)
     keeper = Person(
         Wear(top=(190, 96, 104), collar="round", sleeve="short", bottom=INK, apron=(220, 206, 170), pocket=False),
         Head(skin="light", hair="bun", woman=True, mouth="smile", age=0.4),
@@ -165,10 +165,12 @@ def _table(pen: Pen) -> None:
         far=(486, 676),
     )
 
-    def pot(p: Pen, _: Joints) -> None:
-        home.tea(p, 528, 676, 120, 0)
-
     draw_person(pen, keeper, pose, spot)
+
+
+def _table(pen: Pen) -> None:
+    """Three drivers round the low table."""
+    ground = STOP + 0.92 * 600
     things.stool(pen, 700, ground - 60, 146, BLUE)
     mid = Person(
         Wear(top=(222, 178, 96), collar="round", bottom=DENIM, sandals=True, pocket=False),

@@ -1,0 +1,73 @@
+"""The command line run as users run it: fresh processes in a copy of the newsroom, outside the repository."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from tests.benchmarks.memory import Peak
+from tests.benchmarks.reference import ROOT
+
+SAMPLE = Path("scripts/daily/2026-11-22.md")
+NEWSROOM = ("bulletin.toml", "lexicon.tsv", "scripts", "templates", "assets/pictures")
+REPEATED = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A finished command: what it printed as JSON, the seconds from start to exit, the peak memory of it all in bytes."""
+
+    answer: dict[str, Any]
+    seconds: float
+    peak: int
+
+
+def copy_newsroom(folder: Path) -> Path:
+    """The repository's newsroom in another folder, which is returned."""
+    for name in NEWSROOM:
+        source, target = ROOT / name, folder / name
+        if source.is_dir():
+            shutil.copytree(source, target, ignore=shutil.ignore_patterns("__pycache__"))
+        elif source.is_file():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(source, target)
+    return folder
+
+
+def render(newsroom: Path, script: Path, store: Path) -> Run:
+    """Render a script of the newsroom at the final profile with one process a core. Raises RuntimeError when it fails."""
+    with Peak() as peak:
+        seconds, printed = run(newsroom, "render", str(script), "--store", str(store), "--json")
+    return Run(json.loads(printed), seconds, peak.bytes)
+
+
+def typical_seconds(newsroom: Path, *arguments: str) -> float:
+    """The median time of a command."""
+    return statistics.median(run(newsroom, *arguments)[0] for _ in range(REPEATED))
+
+
+def run(newsroom: Path, *arguments: str) -> tuple[float, str]:
+    """Run a command in a fresh process: seconds from start to exit, and what it printed."""
+    inherited = {name: value for name, value in os.environ.items() if name != "BULLETIN_STORE"}
+    started = time.perf_counter()
+    finished = subprocess.run(
+        [sys.executable, "-m", "cli", *arguments],
+        cwd=newsroom,
+        env={**inherited, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+    )
+    seconds = time.perf_counter() - started
+    if finished.returncode:
+        told = finished.stderr[-2000:]
+        raise RuntimeError(f"bulletin {' '.join(arguments)} ended with {finished.returncode}:\n{told}")
+    return seconds, finished.stdout
