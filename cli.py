@@ -20,11 +20,14 @@ from bulletin import __version__
 from bulletin.errors import BulletinError, Problem
 from bulletin.messages import Language, Message, language_of, say
 from bulletin.newsroom import find_newsroom
+from bulletin.tables import Column
 
 TERMINATED = 143
 INTERRUPTED = 130
 USAGE = 2
 BUG = 70
+PAGE_WIDTH = 140
+"""Characters of a table that goes into a file or a pipe."""
 
 
 def _configured() -> str | None:
@@ -124,7 +127,7 @@ def doctor(as_json: AsJson = False) -> None:
         _print_json({"checks": [finding.as_json(LANGUAGE) for finding in findings]})
     else:
         marks = {True: "✓", False: "✗"}
-        _print_table(None, None, tuple((marks[found.good], _(found.name), _(found.found)) for found in findings))
+        _print_table(None, (), tuple((marks[found.good], _(found.name), _(found.found)) for found in findings))
     if not all(found.good or found.optional for found in findings):
         raise typer.Exit(69)
 
@@ -250,16 +253,24 @@ def _print_json(result: dict[str, Any]) -> None:
     print(json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True))
 
 
-def _print_table(title: Message | None, columns: tuple[Message, ...] | None, rows: tuple[tuple[str, ...], ...]) -> None:
+def _print_table(title: Message | None, columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table(title=_(title) if title else None, show_header=columns is not None, box=None, pad_edge=False)
-    for heading in [_(column) for column in columns] if columns else [""] * len(rows[0]):
-        table.add_column(heading)
+    width = None if sys.stdout.isatty() else PAGE_WIDTH
+    table = Table(title=_(title) if title else None, show_header=bool(columns), box=None, pad_edge=False)
+    for place, column in enumerate(columns or (Column(None),) * len(rows[0])):
+        heading = _(column.heading) if column.heading else ""
+        widest = max(len(heading), *(len(row[place]) for row in rows))
+        table.add_column(
+            heading,
+            justify="right" if column.is_number else "left",
+            no_wrap=not column.is_wide,
+            min_width=None if column.is_wide else widest,
+        )
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False, markup=False).print(table)
+    Console(highlight=False, markup=False, width=width).print(table)
 
 
 class _Progress:

@@ -12,7 +12,7 @@ PACKAGE = ROOT / "bulletin"
 
 LAYERS = (
     ("messages",),
-    ("errors", "timing"),
+    ("errors", "timing", "tables"),
     ("store",),
     ("script",),
     ("speech",),

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import importlib
 import os
 import shutil
 import sys
+import warnings
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -50,7 +52,9 @@ def _libraries() -> list[Finding]:
     found = []
     for name in LIBRARIES:
         try:
-            __import__(name)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # what a library says while it loads is not a finding
+                importlib.import_module(name)
             found.append(Finding(say("Library {name}", name=name), say("there"), True))
         except ImportError as error:
             found.append(Finding(say("Library {name}", name=name), say("missing: {reason}", reason=str(error)), False))

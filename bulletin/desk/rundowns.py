@@ -14,6 +14,7 @@ from bulletin.messages import Language, Message, say
 from bulletin.rundown.plan import date_words, plan
 from bulletin.rundown.values import Rundown
 from bulletin.store import Store
+from bulletin.tables import Column
 from bulletin.timing import FRAME_RATE, clock
 
 FORMS: dict[str, Message] = {
@@ -41,16 +42,16 @@ class Page:
         return say("{heading} – {length}", heading=self.heading, length=clock(self.rundown.frames))
 
     @property
-    def columns(self) -> tuple[Message, ...]:
+    def columns(self) -> tuple[Column, ...]:
         return (
-            say("Page"),
-            say("At"),
-            say("Length"),
-            say("Form"),
-            say("Story"),
-            say("Slug"),
-            say("Shots"),
-            say("Syllables"),
+            Column(say("Page")),
+            Column(say("At"), is_number=True),
+            Column(say("Length"), is_number=True),
+            Column(say("Form")),
+            Column(say("Story"), is_wide=True),
+            Column(say("Slug")),
+            Column(say("Shots"), is_number=True),
+            Column(say("Syllables"), is_number=True),
         )
 
     def rows(self, language: Language) -> tuple[tuple[str, ...], ...]:

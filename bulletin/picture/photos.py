@@ -16,17 +16,15 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 
-import numpy as np
-from PIL import Image, ImageCms, ImageFilter, ImageOps
+from PIL import Image, ImageOps
 
 from bulletin.errors import BadInput, NotFound, TryAgain
 from bulletin.messages import Message, say
-from bulletin.script.values import Area
+from bulletin.picture.srgb import profile_of, to_srgb
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF")
 MOST_PIXELS = 120_000_000
 MOST_BYTES = 200_000_000
-PATCHES = 6
 SUFFIXES = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
     "MPO": (".jpg", ".jpeg", ".jpe", ".jfif"),
@@ -88,28 +86,9 @@ def load(path: Path, digest: str, ink: tuple[int, int, int], least: int = 0) -> 
             _draft(image, least)
             image.load()
             turned = ImageOps.exif_transpose(image)
-            return _reduced(_flat(_eight_bits(turned), ink), least)
+            return _reduced(to_srgb(turned, ink), least)
         except DAMAGE as error:
             raise _damaged(path, str(error)) from error
-
-
-def blurred(image: Image.Image, areas: tuple[Area, ...]) -> Image.Image:
-    """The picture with parts made unrecognisable: what is left of them is a few soft patches."""
-    made = image.copy() if areas else image
-    for area in areas:
-        left, top = round(area.x * image.width / 100), round(area.y * image.height / 100)
-        right = min(image.width, round((area.x + area.width) * image.width / 100))
-        bottom = min(image.height, round((area.y + area.height) * image.height / 100))
-        if right > left and bottom > top:
-            part = made.crop((left, top, right, bottom))
-            patches = part.resize((PATCHES, PATCHES), Image.Resampling.BOX)
-            made.paste(patches.resize(part.size, Image.Resampling.BICUBIC), (left, top))
-    return made
-
-
-def softened(image: Image.Image) -> Image.Image:
-    """A small picture blurred over a tenth of its width."""
-    return image.filter(ImageFilter.GaussianBlur(image.width / 24))
 
 
 # --- opening ----------------------------------------------------------------------------------------------------------
@@ -319,12 +298,12 @@ def _notes(path: Path, content: bytes, image: Image.Image) -> tuple[Message, ...
                 count=getattr(image, "n_frames", 1),
             )
         )
-    if "icc_profile" in image.info and _profile(image) is None:
+    if "icc_profile" in image.info and profile_of(image) is None:
         notes.append(say("{file} has a broken colour profile; sRGB is assumed", file=path.name))
     return tuple(notes)
 
 
-# --- to sRGB ----------------------------------------------------------------------------------------------------------
+# --- not larger than needed --------------------------------------------------------------------------------------------
 
 
 def _draft(image: Image.Image, least: int) -> None:
@@ -338,65 +317,3 @@ def _draft(image: Image.Image, least: int) -> None:
 def _reduced(image: Image.Image, least: int) -> Image.Image:
     factor = image.width // least if least else 1
     return image.reduce(factor) if factor > 1 else image
-
-
-def _eight_bits(image: Image.Image) -> Image.Image:
-    """Deep modes brought to 8 bits; palettes opened."""
-    if image.mode.startswith("I;16") or image.mode == "I":
-        deep = np.asarray(image.convert("I"), np.int64)
-        return _grey((deep * 255 + 32767) // 65535)
-    if image.mode == "F":
-        values = np.nan_to_num(np.asarray(image, np.float64))
-        white = next((white for white in (1.0, 255.0, 65535.0) if values.max(initial=0.0) <= white), values.max())
-        return _grey(np.rint(values * (255.0 / white)))
-    if image.mode in ("1", "P", "PA", "L", "RGB") and "transparency" in image.info:
-        return image.convert("RGBA")
-    return image.convert(
-        {"1": "L", "P": "RGB", "PA": "RGBA", "La": "LA", "RGBa": "RGBA", "YCbCr": "RGB", "HSV": "RGB"}.get(
-            image.mode, image.mode
-        )
-    )
-
-
-def _grey(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Image.Image:
-    return Image.fromarray(np.clip(values, 0, 255).astype(np.uint8))
-
-
-def _flat(image: Image.Image, ink: tuple[int, int, int]) -> Image.Image:
-    """Colour-managed to sRGB, then laid over `ink` where it is transparent."""
-    if image.mode not in ("RGBA", "LA"):
-        return _managed(image)
-    alpha = image.getchannel("A")
-    colours = _managed(image.convert(image.mode[:-1]))
-    ground = Image.new("RGB", image.size, ink)
-    ground.paste(colours, mask=alpha)
-    return ground
-
-
-def _managed(image: Image.Image) -> Image.Image:
-    """To sRGB by the picture's own profile; without one, or with one that cannot be used, it is taken as sRGB."""
-    profile = _profile(image)
-    if profile is None or (image.mode == "RGB" and "sRGB" in ImageCms.getProfileDescription(profile)):
-        profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")) if image.mode == "LAB" else None
-    if profile is not None:
-        try:
-            turned = ImageCms.profileToProfile(image, profile, _srgb(), outputMode="RGB")
-            return turned if turned is not None else image.convert("RGB")
-        except ImageCms.PyCMSError:
-            pass  # a profile for another kind of picture
-    return image.convert("RGB")
-
-
-def _srgb() -> ImageCms.ImageCmsProfile:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-
-
-def _profile(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
-    """The embedded profile; None when there is none or it cannot be read."""
-    content = image.info.get("icc_profile")
-    if not content:
-        return None
-    try:
-        return ImageCms.ImageCmsProfile(BytesIO(content))
-    except (OSError, ImageCms.PyCMSError):
-        return None

@@ -15,7 +15,7 @@ from PIL import Image, ImageOps
 from bulletin.brand import plates as brand_plates
 from bulletin.errors import Bug
 from bulletin.messages import say
-from bulletin.picture import keys, photos, pieces
+from bulletin.picture import keys, photos, pieces, softening
 from bulletin.picture.moves import HEIGHT, WIDTH, Fill, Rect, Stand, union
 from bulletin.picture.pieces import PieceReader
 from bulletin.picture.planes import Frame, Source, frame_of, source_of
@@ -124,7 +124,7 @@ class Resources:
         widest = max(fill.start.width, fill.end.width)
         seen = union(fill)
         least = math.ceil(2 * self.width * still.asset.width / widest)
-        image = photos.blurred(self._photo(still.asset, least), still.blurs)
+        image = softening.blurred(self._photo(still.asset, least), still.blurs)
         shrunk = image.width / still.asset.width
         part = Rect(seen.x * shrunk, seen.y * shrunk, seen.width * shrunk, seen.height * shrunk)
         source = source_of(np.asarray(image), part, widest * shrunk, self.width)
@@ -140,7 +140,7 @@ class Resources:
         scale = self.look.profile.scale
         at = stand.at
         width, height = max(1, round(at.width * scale)), max(1, round(at.height * scale))
-        image = photos.blurred(self._photo(still.asset, 2 * width), still.blurs)
+        image = softening.blurred(self._photo(still.asset, 2 * width), still.blurs)
         size = (self.width, self.height)
         sheet = _own_ground(image, size) if stand.ground == "own" else Image.new("RGB", size, self.colour("ink"))
         left, top, edge = round(at.x * scale), round(at.y * scale), max(1, round(EDGE * scale))
@@ -161,5 +161,5 @@ def make_piece(look: Look, name: str) -> int:
 def _own_ground(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """The photograph over the whole frame, so soft that nothing is recognised, and dark."""
     coarse = ImageOps.fit(image, (WIDTH // 20, HEIGHT // 20), Image.Resampling.BOX, centering=(0.5, 0.42))
-    soft = photos.softened(coarse)
+    soft = softening.softened(coarse)
     return soft.resize(size, Image.Resampling.BICUBIC).point(lambda value: value * OWN_GROUND)

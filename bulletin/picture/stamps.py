@@ -84,23 +84,6 @@ def window(stamp: Stamp, rows: tuple[int, int], columns: tuple[int, int], y: int
     return Stamp(stamp.x + left, y, values, through)
 
 
-def resized(stamp: Stamp, x: int, y: int, width: int, height: int) -> Stamp:
-    """A stamp as a picture of another even place and size."""
-
-    def scaled(part: Deep | Plane, divisor: int) -> Deep | Plane:
-        made = cv2.resize(part, (width // divisor, height // divisor), interpolation=cv2.INTER_AREA)
-        if stamp.through is None:
-            return np.asarray(made, np.uint8)
-        return np.asarray(made, np.uint16)
-
-    values = (scaled(stamp.values[0], 1), scaled(stamp.values[1], 2), scaled(stamp.values[2], 2))
-    if stamp.through is None:
-        return Stamp(x, y, values, None)
-    return Stamp(
-        x, y, values, (scaled(stamp.through[0], 1).astype(np.uint16), scaled(stamp.through[1], 2).astype(np.uint16))
-    )
-
-
 def _inked(alpha: Plane) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Even rows and columns (first, end) that hold everything not fully transparent."""
     rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))

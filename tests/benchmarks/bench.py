@@ -15,8 +15,9 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from tests.benchmarks import commands, daily, pictures
+from tests.benchmarks.reference import ROOT
 
-REPORT = commands.ROOT / "out" / "bench.json"
+REPORT = ROOT / "out" / "bench.json"
 DIGITS = {"×": 2, "ratio": 3, "s": 2, "MB": 0, "fps": 1, "Mb/s": 2, "SSIM": 4, "": 0, "load": 2}
 """Decimals shown, by unit."""
 MEASURES: dict[str, tuple[str, str]] = {

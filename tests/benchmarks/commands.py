@@ -42,10 +42,13 @@ def copy_newsroom(folder: Path) -> Path:
     return folder
 
 
-def render(newsroom: Path, script: Path, store: Path) -> Run:
-    """Render a script of the newsroom at the final profile with one process a core. Raises RuntimeError when it fails."""
+def render(newsroom: Path, script: Path, work: Path) -> Run:
+    """Render a script of the newsroom at the final profile with one process a core; store and results lie in `work`.
+
+    Raises RuntimeError when it fails."""
+    folders = ("--store", str(work / "store"), "--out", str(work / "out"))
     with Peak() as peak:
-        seconds, printed = run(newsroom, "render", str(script), "--store", str(store), "--json")
+        seconds, printed = run(newsroom, "render", str(script), *folders, "--json")
     return Run(json.loads(printed), seconds, peak.bytes)
 
 

@@ -18,8 +18,9 @@ class Peak:
 
     It is the proportional set size: pages that processes share are counted once."""
 
-    def __init__(self) -> None:
+    def __init__(self, interval: float = INTERVAL) -> None:
         self.bytes = 0
+        self._interval = interval
         self._ended = threading.Event()
         self._sampler = threading.Thread(target=self._sample, args=(os.getpid(),), daemon=True)
 
@@ -32,7 +33,7 @@ class Peak:
         self._sampler.join()
 
     def _sample(self, root: int) -> None:
-        while not self._ended.wait(INTERVAL):
+        while not self._ended.wait(self._interval):
             self.bytes = max(self.bytes, sum(held(pid) for pid in descendants(root)))
 
 

@@ -113,6 +113,12 @@ def test_an_encoder_that_shows_something_else_is_found_out(monkeypatch: pytest.M
     assert caught.value.place == Place("2026-11-22.md", 12)
 
 
+def test_the_worst_grain_is_not_taken_for_a_broken_encoder() -> None:
+    noise = np.random.default_rng(1)
+    grainy = [frame_of(noise.integers(0, 256, (180, 320, 3)).astype(np.uint8)) for _ in range(3)]
+    assert encode(grainy, Profile("poor", 320, 180, Encoder("superfast", 28.0))).frames == 3
+
+
 def test_an_encoder_that_loses_a_picture_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
     honest = encoding._packets
     monkeypatch.setattr(encoding, "_packets", lambda encoded: [p for p in honest(encoded) if p.display != 7])

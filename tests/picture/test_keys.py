@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from pathlib import Path
 
@@ -28,8 +28,11 @@ SHOT = Shot(150, Still(LARGE), (BUG, STRAP), Entry("dissolve", 10, Held(BEFORE, 
 
 
 @pytest.fixture
-def seen(tmp_path: Path) -> Look:
-    return look(tmp_path)
+def seen(tmp_path: Path) -> Iterator[Look]:
+    """A look whose brand digests are asked for anew."""
+    keys._plate_digest.cache_clear()
+    yield look(tmp_path)
+    keys._plate_digest.cache_clear()
 
 
 CHANGES: dict[str, Callable[[Shot], Shot]] = {
@@ -159,6 +162,7 @@ def test_the_brand_is_asked_for_the_kinds_of_plates_that_are_seen(seen: Look, mo
     chunk_key(SHOT, 0, 100, seen)
     assert asked == ["bug", "strap"]
     before = chunk_key(SHOT, 0, 100, seen)
+    keys._plate_digest.cache_clear()
     monkeypatch.setattr(Pack, "digest", lambda _, kind: "changed" if kind == "strap" else kind)
     assert chunk_key(SHOT, 0, 100, seen) != before
 

@@ -14,7 +14,8 @@ import pytest
 from PIL import Image, ImageCms
 
 from bulletin.errors import BadInput, NotFound, TryAgain
-from bulletin.picture.photos import blurred, examine, load
+from bulletin.picture.photos import examine, load
+from bulletin.picture.softening import blurred
 from bulletin.script.values import Area
 from tests.picture.made import grain
 

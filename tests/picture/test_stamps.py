@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pytest
 
 from bulletin.picture.planes import Frame, blank, copy, frame_of
-from bulletin.picture.stamps import Stamp, lay, resized, stamp_of, window
+from bulletin.picture.stamps import Stamp, lay, stamp_of, window
 from tests.picture.made import grain
 
 SIZE = (128, 72)
@@ -103,14 +103,6 @@ def test_a_rising_part_stays_behind_its_own_lower_edge(below: int) -> None:
     assert np.unique(frame.luma[6 + below : 26, 10:50]).tolist() == [235]
     assert np.array_equal(frame.luma[26:], ground().luma[26:])
     assert np.array_equal(frame.cr[13:], ground().cr[13:])
-
-
-@pytest.mark.parametrize("alpha", [255, 128])
-def test_a_resized_stamp_fills_its_new_place(alpha: int) -> None:
-    frame = laid(resized(made(colour(40, 20, (255, 255, 255, alpha)), 10, 6), 20, 10, 80, 40))
-    changed = frame.luma != ground().luma
-    assert changed[12:48, 22:98].mean() > 0.95
-    assert not changed[:10].any()
 
 
 def test_a_stamp_beyond_the_frame_is_cut_to_it() -> None:
