@@ -6,14 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
-
 from bulletin.errors import Place
 from bulletin.rundown.values import MusicCue, Rundown, VoiceCue
 from bulletin.sound.aac import Track
 from bulletin.sound.arrangement import Recorded, Sounds, arrange
 from bulletin.sound.delivery import deliver
-from bulletin.sound.loudness import measure_samples
+from bulletin.sound.loudness import measure_parts, measure_samples
 from bulletin.sound.mix import render_mix
 from bulletin.sound.sources import read_music, read_pcm
 from bulletin.sound.values import Source
@@ -83,7 +81,7 @@ def _sounds(job: SoundJob) -> Sounds:
     takes: dict[str, Recorded] = {}
     for keys in job.groups:
         paths = {key: store.payload_path(key) for key in keys}
-        loudness = measure_samples(np.concatenate([read_pcm(path) for path in paths.values()])).integrated
+        loudness = measure_parts(read_pcm(path) for path in paths.values()).integrated
         takes |= {key: Recorded(Source(path, key, "pcm"), loudness) for key, path in paths.items()}
     pieces = {
         kind: Recorded(Source(path, digest), measure_samples(read_music(path)).integrated)

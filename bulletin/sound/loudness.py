@@ -43,7 +43,12 @@ def measure(path: Path) -> Loudness:
 
 def measure_samples(samples: Samples) -> Loudness:
     """The loudness of samples from a source; mono is measured as it will sound, on both sides."""
-    return measure_blocks(_stereo(samples))
+    return measure_parts([samples])
+
+
+def measure_parts(parts: Iterable[Samples]) -> Loudness:
+    """The loudness of sources heard one after the other, taken one at a time."""
+    return measure_blocks(block for samples in parts for block in _stereo(samples))
 
 
 def measure_blocks(blocks: Iterable[Pcm]) -> Loudness:

@@ -92,7 +92,7 @@ def write(measured: Mapping[str, float], path: Path) -> None:
 def _parts(*, quick: bool) -> Iterator[dict[str, float]]:
     """The measures, group by group, so that what was measured is kept when a later group fails."""
     with tempfile.TemporaryDirectory(prefix="bulletin-bench-") as folder:
-        newsroom = commands.copy_newsroom(Path(folder) / "newsroom")
+        newsroom = commands.copy_checkout(Path(folder) / "newsroom")
         groups: list[Callable[[], dict[str, float]]] = [
             _machine,
             lambda: _starts(newsroom),
