@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
 import json
 import os
@@ -9,15 +10,15 @@ import signal
 import sys
 import traceback
 from collections.abc import Callable
+from enum import StrEnum
 from pathlib import Path
 from types import FrameType
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
-import click
 import typer
 
 from bulletin import __version__
-from bulletin.errors import BulletinError, Problem
+from bulletin.errors import Bug, BulletinError, DiskFailed, Killed, Problem
 from bulletin.messages import Language, Message, language_of, say
 from bulletin.newsroom import find_newsroom
 from bulletin.tables import Column
@@ -25,7 +26,8 @@ from bulletin.tables import Column
 TERMINATED = 143
 INTERRUPTED = 130
 USAGE = 2
-BUG = 70
+DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG)
+"""Errors of the system that are the disk's, wherever they come up."""
 PAGE_WIDTH = 140
 """Characters of a table that goes into a file or a pipe."""
 
@@ -70,6 +72,13 @@ VoiceName = Annotated[
 ]
 
 
+class Profile(StrEnum):
+    """The sizes that `render` knows."""
+
+    FINAL = "final"
+    DRAFT = "draft"
+
+
 @app.command(help=_(say("Render a bulletin: speak, plan, draw, encode, verify, and put it in place.")))
 def render(
     script: Script,
@@ -82,13 +91,13 @@ def render(
     ] = None,
     voice: VoiceName = None,
     profile: Annotated[
-        str, typer.Option("--profile", help=_(say("draft: small and fast; final: 1920×1080.")))
-    ] = "final",
+        Profile, typer.Option("--profile", help=_(say("draft: small and fast; final: 1920×1080.")))
+    ] = Profile.FINAL,
     as_json: AsJson = False,
 ) -> None:
     from bulletin.desk.rendering import Order, render
 
-    order = Order(script, out, store, workers, voice, profile)
+    order = Order(script, out, store, workers, voice, profile.value)
     with _Progress() as progress:
         result = render(order, progress)
     _tell_problems(result.findings)
@@ -163,29 +172,34 @@ def store_prune(
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and give its exit code (design.md §7); every known failure is told in the user's language."""
     signal.signal(signal.SIGTERM, _terminate)
+    given = sys.argv[1:] if arguments is None else arguments
+    as_json = "--json" in given
     try:
-        code = app(args=arguments, prog_name="bulletin", standalone_mode=False)
+        code = app(args=given, prog_name="bulletin", standalone_mode=False)
         return code if isinstance(code, int) else 0
     except BulletinError as failure:
-        return _fail(failure)
-    except click.exceptions.Exit as leave:
+        return _fail(failure, as_json)
+    except typer.Exit as leave:
         return leave.exit_code
-    except click.ClickException as wrong:
-        wrong.show(sys.stderr)
+    except typer.TyperException as wrong:
+        context: typer.Context | None = getattr(wrong, "ctx", None)
+        usage, said = context.get_usage() if context else "", wrong.format_message()
+        _tell(said if said.startswith(usage) else f"{usage}\n{said}")
         return USAGE
-    except (KeyboardInterrupt, click.exceptions.Abort):
+    except (KeyboardInterrupt, typer.Abort):
         _say((say("Interrupted. Nothing was published; finished work is kept."),))
         return INTERRUPTED
     except _Terminated:
         return TERMINATED
-    except BrokenPipeError:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - lives until the process ends
+    except BrokenPipeError:  # nobody reads the answer; the work is done
+        sys.stdout = _nowhere()
         return 0
     except MemoryError:
-        _say((say("Out of memory. Close other programs or render with --workers 1."),))
-        return 71
+        return _fail(Killed(say("Out of memory. Close other programs or render with --workers 1.")), as_json)
+    except OSError as error:
+        return _fail(_of_the_disk(error), as_json) if error.errno in DISK else _report_bug(error, given, as_json)
     except Exception as bug:
-        return _report_bug(bug)
+        return _report_bug(bug, given, as_json)
 
 
 class _Terminated(BaseException):
@@ -205,6 +219,24 @@ SEVERITIES: dict[str, tuple[Message, str]] = {
 }
 
 
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def _tell(line: str) -> None:
+    """A line on stderr. That nobody reads it (closed, or a broken pipe) is no reason to stop the work."""
+    if sys.stderr is None:
+        sys.stderr = _nowhere()
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        sys.stderr = _nowhere()
+
+
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def _console() -> Any:
     from rich.console import Console
 
@@ -213,34 +245,38 @@ def _console() -> Any:
 
 def _say(sentences: tuple[Message, ...]) -> None:
     for sentence in sentences:
-        print(_(sentence), file=sys.stderr)
+        _tell(_(sentence))
 
 
 def _tell_problems(problems: tuple[Problem, ...]) -> None:
-    from rich.text import Text
-
-    console = _console()
     for problem in problems:
         word, colour = SEVERITIES[problem.severity]
-        line = Text()
-        if problem.place:
-            line.append(f"{problem.place}: ", "bold")
-        line.append(f"{_(word)}: ", f"bold {colour}")
-        line.append(_(problem.message))
-        console.print(line)
-        if problem.hint:
-            console.print(Text(f"    → {_(problem.hint)}", "dim"))
+        where, hint = f"{problem.place}: " if problem.place else "", _(problem.hint) if problem.hint else ""
+        if _is_terminal():
+            from rich.text import Text
+
+            line = Text.assemble((where, "bold"), (f"{_(word)}: ", f"bold {colour}"), _(problem.message))
+            _console().print(line, *([Text(f"    → {hint}", "dim")] if hint else []), sep="\n")
+        else:
+            _tell(f"{where}{_(word)}: {_(problem.message)}" + (f"\n    → {hint}" if hint else ""))
 
 
-def _fail(failure: BulletinError) -> int:
+def _fail(failure: BulletinError, as_json: bool) -> int:
     problems = failure.problems()
-    if "--json" in sys.argv:
+    if as_json:
         _print_json({"exit": failure.exit_code, "findings": [problem.facts(LANGUAGE) for problem in problems]})
     _tell_problems(problems)
     errors = sum(problem.is_error for problem in problems)
     if errors > 1:
         _say((say("{count} things must be mended. Nothing was published.", count=errors),))
     return failure.exit_code
+
+
+def _of_the_disk(error: OSError) -> DiskFailed:
+    return DiskFailed(
+        say("Cannot write {path}: {reason}", path=str(error.filename or ""), reason=error.strerror),
+        hint=say("Free some space or choose another folder. Nothing was published; finished work is kept."),
+    )
 
 
 def _answer(result: dict[str, Any], as_json: bool, sentences: tuple[Message, ...]) -> None:
@@ -283,7 +319,7 @@ class _Progress:
         self._tenth = -1
 
     def __enter__(self) -> Callable[[Message, int, int], None]:
-        if sys.stderr.isatty():
+        if _is_terminal():
             from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
             columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
@@ -310,27 +346,22 @@ class _Progress:
         if stage == self._stage and tenth == self._tenth:
             return
         self._stage, self._tenth = stage, tenth
-        print(f"{_(stage)} {done}/{total}", file=sys.stderr, flush=True)
+        _tell(f"{_(stage)} {done}/{total}")
 
 
-def _report_bug(bug: Exception) -> int:
+def _report_bug(bug: Exception, given: list[str], as_json: bool) -> int:
     """Write what a developer needs to mend our fault; nothing of the environment goes into it."""
     trace = "".join(traceback.format_exception(bug))
-    report = f"bulletin {__version__}\nPython {sys.version}\n{' '.join(sys.argv[1:])}\n\n{trace}"
+    report = f"bulletin {__version__}\nPython {sys.version}\n{' '.join(given)}\n\n{trace}"
     name = f"bulletin-bug-{hashlib.sha256(trace.encode()).hexdigest()[:8]}.txt"
     try:
         Path(name).write_text(report, encoding="utf-8")
     except OSError:
-        print(trace, file=sys.stderr)
-    _say(
-        (
-            say(
-                "This is our fault, not yours. Send the file {file} to the developers. Nothing was published.",
-                file=name,
-            ),
-        )
+        _tell(trace)
+    told = say(
+        "This is our fault, not yours. Send the file {file} to the developers. Nothing was published.", file=name
     )
-    return BUG
+    return _fail(Bug(told), as_json)
 
 
 if __name__ == "__main__":

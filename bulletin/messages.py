@@ -37,7 +37,13 @@ def say(template: str, /, **fields: object) -> Message:
 
 def language_of(named: str | None, configured: str | None) -> Language:
     """The language to speak: what was named, else BULLETIN_LANG, else the newsroom's, else the locale's; Vietnamese by default."""
-    for candidate in (named, os.environ.get("BULLETIN_LANG"), configured, os.environ.get("LC_ALL"), os.environ.get("LANG")):
+    for candidate in (
+        named,
+        os.environ.get("BULLETIN_LANG"),
+        configured,
+        os.environ.get("LC_ALL"),
+        os.environ.get("LANG"),
+    ):
         for language in LANGUAGES:
             if candidate and candidate.lower().startswith(language):
                 return language

@@ -14,11 +14,21 @@ from typing import Any
 from bulletin.errors import BadConfig, NotFound, Place, Unsafe
 from bulletin.messages import Message, say
 from bulletin.speech.values import Voice
+from bulletin.speech.voices import ENGINES
 
 CONFIG = "bulletin.toml"
-KEYS = {"newsroom": {"name", "language"}, "voices": None, "voice": None, "brand": None, "media": {"roots"}}
-VOICE_KEYS = {"engine", "variant", "pace"}
+KEYS: Mapping[str, Mapping[str, type]] = {
+    "": {"newsroom": dict, "voices": dict, "voice": str, "brand": str, "media": dict},
+    "newsroom": {"name": str, "language": str},
+    "media": {"roots": list},
+    "voices": {"engine": str, "variant": str, "pace": int},
+}
+"""The keys of every table with what they hold; '' is the file itself, 'voices' each voice."""
+SHAPES = {str: say("text in quotation marks"), int: say("a whole number"), list: say("a list"), dict: say("a table")}
+PACES = range(70, 141)
 DRAFT_ENGINES = frozenset({"espeak"})
+EMBEDDED = Voice("nháp", "espeak", "vi", draft=True)
+"""The voice that needs neither network nor settings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,16 +38,20 @@ class Newsroom:
     folder: Path
     name: str = ""
     language: str | None = None
-    voice: str = "nháp"
+    voice: str = EMBEDDED.name
     voices: tuple[Voice, ...] = ()
     brand: str = "laodong"
     roots: tuple[Path, ...] = ()
 
     def voice_named(self, name: str, place: Place | None = None) -> Voice:
-        """A voice by the newsroom's name of it, or an engine's own name. Raises NotFound with the names there are."""
+        """A voice by the newsroom's name of it, or an engine's own name; the embedded voice is always there.
+
+        Raises NotFound with the names there are."""
         for voice in self.voices:
             if name.casefold() in (voice.name.casefold(), voice.engine):
                 return voice
+        if name == EMBEDDED.engine:
+            return EMBEDDED
         names = ", ".join(voice.name for voice in self.voices)
         raise NotFound(
             say("There is no voice named {name}", name=name),
@@ -45,24 +59,40 @@ class Newsroom:
             say("Choose one of: {names}. Voices are named in {file}.", names=names, file=CONFIG),
         )
 
-    @property
-    def pack(self) -> Path:
-        return self.folder / "templates" / self.brand
+    def pack_named(self, name: str, place: Place | None = None) -> Path:
+        """The folder of a brand pack. Raises BadConfig with the names there are."""
+        packs = self.folder / "templates"
+        names = sorted(path.name for path in packs.iterdir() if path.is_dir()) if packs.is_dir() else []
+        if name in names:
+            return packs / name
+        raise BadConfig(
+            say("There is no brand pack named {name}", name=name),
+            place or Place(CONFIG),
+            say("Choose one of: {names}. Brand packs are the folders in templates/.", names=", ".join(names)),
+        )
 
     def media(self, script: Path, reference: str, place: Place) -> Path:
         """The real path of a file that a script refers to, relative to the script's folder.
 
         Raises Unsafe when it lies outside the newsroom's roots (symlinks followed), NotFound with near names when it is
         not there. The file is not opened."""
-        path = _as_on_disk(Path(os.path.normpath(script.parent / reference)))
-        real = path.resolve()
+        path = Path(os.path.normpath(script.parent / reference))
+        try:
+            path = _as_on_disk(path)
+            real, is_there = path.resolve(), path.exists()
+        except (
+            OSError,
+            RuntimeError,
+            ValueError,
+        ) as error:  # too long a name, a loop of links, a folder not to be read
+            raise NotFound(say("There is no file {path}", path=reference[:200]), place, _near(path)) from error
         if not any(real.is_relative_to(root) for root in self.roots):
             raise Unsafe(
                 say("This file lies outside the newsroom's folders: {path}", path=reference),
                 place,
                 say("Copy it into the newsroom's folder, or add its folder to [media] roots in {file}.", file=CONFIG),
             )
-        if not real.exists():
+        if not is_there:
             raise NotFound(say("There is no file {path}", path=reference), place, _near(path))
         return real
 
@@ -79,60 +109,79 @@ def find_newsroom(start: Path) -> Newsroom:
 
 
 def _read(folder: Path) -> Newsroom:
-    path = folder / CONFIG
     try:
-        config = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise BadConfig(
-            say("{file} cannot be read: {reason}", file=CONFIG, reason=str(error)), Place(CONFIG)
-        ) from error
-    _known(config, set(KEYS), "")
-    for section in ("newsroom", "media"):
-        _known(config.get(section, {}), KEYS[section] or set(), section)
-    newsroom = config.get("newsroom", {})
-    roots = [folder, *(_root(folder, root) for root in config.get("media", {}).get("roots", []))]
-    voices = tuple(_voice(name, facts) for name, facts in config.get("voices", {}).items())
-    default = config.get("voice", voices[0].name if voices else "nháp")
+        config = tomllib.loads((folder / CONFIG).read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        reason = error.strerror if isinstance(error, OSError) else str(error)
+        raise BadConfig(say("{file} cannot be read: {reason}", file=CONFIG, reason=reason), Place(CONFIG)) from error
+    _check(config, "")
+    newsroom, media = config.get("newsroom", {}), config.get("media", {})
+    _check(newsroom, "newsroom")
+    _check(media, "media")
+    voices = tuple(_voice(name, facts) for name, facts in config.get("voices", {}).items()) or (EMBEDDED,)
     found = Newsroom(
         folder=folder,
         name=newsroom.get("name", ""),
         language=newsroom.get("language"),
-        voice=default,
-        voices=voices or (Voice("nháp", "espeak", "vi", draft=True),),
+        voice=config.get("voice", voices[0].name),
+        voices=voices,
         brand=config.get("brand", "laodong"),
-        roots=tuple(roots),
+        roots=(folder, *(_root(folder, root) for root in media.get("roots", []))),
     )
-    found.voice_named(default, Place(CONFIG))
+    try:
+        found.voice_named(found.voice)
+    except NotFound as failure:
+        raise BadConfig(failure.message, Place(CONFIG), failure.hint) from failure
     return found
 
 
-def _root(folder: Path, root: str) -> Path:
+def _root(folder: Path, root: object) -> Path:
+    if not isinstance(root, str):
+        raise _wrong("media.roots", str)
     return (folder / Path(root).expanduser()).resolve()
 
 
-def _voice(name: str, facts: Mapping[str, Any]) -> Voice:
-    _known(facts, VOICE_KEYS, f"voices.{name}")
-    engine = str(facts.get("engine", ""))
-    pace = facts.get("pace", 100)
-    if not isinstance(pace, int) or not 70 <= pace <= 140:
+def _voice(name: str, facts: object) -> Voice:
+    if not isinstance(facts, dict):
+        raise _wrong(f"voices.{name}", dict)
+    _check(facts, "voices", name)
+    engine, pace = facts.get("engine", ""), facts.get("pace", 100)
+    if engine not in ENGINES:
+        raise BadConfig(
+            say("There is no voice engine named {name}", name=engine),
+            Place(CONFIG),
+            say("Choose one of: {names}", names=", ".join(ENGINES)),
+        )
+    if pace not in PACES:
         raise BadConfig(
             say("The pace of voice {name} is {pace}: whole per cent from 70 to 140 are possible", name=name, pace=pace),
             Place(CONFIG),
         )
-    return Voice(name, engine, str(facts.get("variant", "")), pace, engine in DRAFT_ENGINES)
+    return Voice(name, engine, facts.get("variant", ""), pace, engine in DRAFT_ENGINES)
 
 
-def _known(table: Mapping[str, Any], known: set[str], section: str) -> None:
-    for key in table:
+def _check(table: Mapping[str, Any], section: str, name: str = "") -> None:
+    """See that a table holds known keys only, each with what belongs there."""
+    known = KEYS[section]
+    for key, value in table.items():
+        full = ".".join(part for part in (section, name, key) if part)
         if key not in known:
             near = difflib.get_close_matches(key, sorted(known), 1)
             raise BadConfig(
-                say("Unknown key {key} in {file}", key=f"{section}.{key}".strip("."), file=CONFIG),
+                say("Unknown key {key} in {file}", key=full, file=CONFIG),
                 Place(CONFIG),
                 say("Did you mean {name}?", name=near[0])
                 if near
                 else say("Known keys: {names}.", names=", ".join(sorted(known))),
             )
+        if type(value) is not known[key]:
+            raise _wrong(full, known[key])
+
+
+def _wrong(key: str, wanted: type) -> BadConfig:
+    return BadConfig(
+        say("The key {key} in {file} needs {shape}", key=key, file=CONFIG, shape=SHAPES[wanted]), Place(CONFIG)
+    )
 
 
 def _as_on_disk(path: Path) -> Path:

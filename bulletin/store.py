@@ -79,16 +79,16 @@ class Store:
 
     def size(self) -> int:
         """Bytes on disk."""
-        return sum(path.stat().st_size for path in self.root.glob("??/*"))
+        return sum(_size(path) for path in self.root.glob("??/*"))
 
     def prune(self, limit: int) -> int:
         """Remove the entries used longest ago until no more than `limit` bytes are left; how many went."""
-        used = sorted((self._paths(key)[1].stat().st_mtime_ns, key) for key in self.entries())
+        used = sorted((_last_use(self._paths(key)[1]), key) for key in self.entries())
         size, removed = self.size(), 0
         for _, key in used:
             if size <= limit:
                 break
-            size -= sum(path.stat().st_size for path in self._paths(key) if path.exists())
+            size -= sum(map(_size, self._paths(key)))
             self.remove(key)
             removed += 1
         return removed
@@ -110,10 +110,40 @@ class Store:
     def _set_aside(self, key: str) -> None:
         self.damaged.append(key)
         aside = self.root / "damaged"
-        aside.mkdir(parents=True, exist_ok=True)
-        for path in reversed(self._paths(key)):
-            if path.exists() or path.is_symlink():
-                path.replace(aside / path.name)
+        with suppress(OSError):  # where it cannot be moved, what is made anew replaces it
+            aside.mkdir(parents=True, exist_ok=True)
+            for path in reversed(self._paths(key)):
+                if path.exists() or path.is_symlink():
+                    path.replace(aside / path.name)
+
+
+def borrowed(root: Path, folder: Path) -> Store:
+    """A store in a new folder that has what the store in `root` has, for a `root` that cannot be written. Raises
+    DiskFailed."""
+    try:
+        folder.mkdir(parents=True)
+        for path in root.glob("??/*.*"):
+            own = folder / path.parent.name
+            own.mkdir(exist_ok=True)
+            (own / path.name).symlink_to(path)
+    except OSError as error:
+        raise _disk_failed(folder, error) from error
+    return Store(folder)
+
+
+def _size(path: Path) -> int:
+    """Bytes of a file; 0 when another process has just removed it."""
+    try:
+        return path.stat().st_size
+    except FileNotFoundError:
+        return 0
+
+
+def _last_use(manifest_path: Path) -> int:
+    try:
+        return manifest_path.stat().st_mtime_ns
+    except FileNotFoundError:
+        return 0
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -134,13 +164,17 @@ def write_whole(path: Path, content: bytes) -> None:
         temporary = None
         sync_folder(path.parent)
     except OSError as error:
-        raise DiskFailed(
-            say("Cannot write {path}: {reason}", path=str(path), reason=error.strerror or str(error)),
-            hint=say("Free some space or choose another folder. Nothing was published; finished work is kept."),
-        ) from error
+        raise _disk_failed(path, error) from error
     finally:
         if temporary is not None:
             temporary.unlink(missing_ok=True)
+
+
+def _disk_failed(path: Path, error: OSError) -> DiskFailed:
+    return DiskFailed(
+        say("Cannot write {path}: {reason}", path=str(path), reason=error.strerror or str(error)),
+        hint=say("Free some space or choose another folder. Nothing was published; finished work is kept."),
+    )
 
 
 def sync_folder(folder: Path) -> None:
@@ -168,13 +202,15 @@ def file_digest(path: Path) -> str:
 
 @cache
 def source_digest(*packages: str) -> str:
-    """The digest of the Python source of packages or modules, by dotted name: part of every key whose result they make."""
+    """The digest of the source of packages or modules, by dotted name, tables and catalogues beside the code included:
+    part of every key whose result they make."""
     hasher = hashlib.sha256()
     for package in packages:
         parent, _, name = package.rpartition(".")
         folder = Path(str(resources.files(parent or package)))
         root = folder / name if parent else folder
-        files = sorted(root.rglob("*.py")) if root.is_dir() else [root.with_suffix(".py")]
+        found = sorted(root.rglob("*")) if root.is_dir() else [root.with_suffix(".py")]
+        files = [path for path in found if path.is_file() and "__pycache__" not in path.parts]
         for file in files:
             _feed(hasher, file.relative_to(folder).as_posix())
             _feed(hasher, file.read_bytes())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from pathlib import Path
+from typing import Literal
 
 import pytest
 
@@ -62,12 +63,43 @@ def test_an_unknown_voice_names_those_there_are_and_its_line(folder: Path) -> No
         ("[media]\nroot = []", "media.root"),
         ('[voices.a]\nengine = "espeak"\npace = 300', "300"),
         ('voice = "nobody"', "nobody"),
+        ('[voices.a]\nengine = "espaek"', "espaek"),
+        ('[voices.a]\nengine = "espeak"\npace = true', "voices.a.pace"),
+        ("voices = 3", "voices"),
+        ("voices.a = 3", r"voices\.a"),
+        ("brand = 3", "brand"),
+        ('newsroom = "Lao Động TV"', "newsroom"),
+        ("[newsroom]\nlanguage = 3", "newsroom.language"),
+        ('[media]\nroots = "/kho"', "media.roots"),
+        ("[media]\nroots = [3]", "media.roots"),
         ("not toml at all", "bulletin.toml"),
     ],
 )
 def test_a_mistake_in_the_file_is_named(folder: Path, config: str, said: str) -> None:
-    with pytest.raises((BadConfig, NotFound), match=said):
+    with pytest.raises(BadConfig, match=said):
         newsroom(folder, config)
+
+
+def test_the_embedded_voice_is_there_whatever_the_file_names(folder: Path) -> None:
+    found = newsroom(folder, '[voices.a]\nengine = "gtts"\n')
+    assert found.voice_named("espeak").draft
+
+
+def test_a_brand_pack_is_a_folder_of_templates_and_nothing_else(folder: Path) -> None:
+    (folder / "templates" / "laodong").mkdir(parents=True)
+    found = newsroom(folder)
+    assert found.pack_named("laodong") == folder / "templates" / "laodong"
+    for name in ("../scripts", "khác", ""):
+        with pytest.raises(BadConfig, match="brand pack") as failure:
+            found.pack_named(name, PLACE)
+        assert "laodong" in str(failure.value.hint)
+
+
+@pytest.mark.parametrize("reference", ["a" * 300 + ".jpg", "loop.jpg"])
+def test_a_name_that_cannot_be_a_file_is_not_found(folder: Path, reference: str) -> None:
+    (folder / "scripts" / "loop.jpg").symlink_to("loop.jpg")
+    with pytest.raises(NotFound):
+        newsroom(folder).media(folder / "scripts" / "tin.md", reference, PLACE)
 
 
 def test_a_file_beside_the_script_is_found(folder: Path) -> None:
@@ -76,7 +108,9 @@ def test_a_file_beside_the_script_is_found(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("form", ["NFC", "NFD"])
-def test_names_in_either_unicode_form_and_with_doubled_spaces_are_found(folder: Path, form: str) -> None:
+def test_names_in_either_unicode_form_and_with_doubled_spaces_are_found(
+    folder: Path, form: Literal["NFC", "NFD"]
+) -> None:
     reference = unicodedata.normalize(form, "anh/phiếu  quà.jpg")
     assert newsroom(folder).media(folder / "scripts" / "tin.md", reference, PLACE).exists()
 

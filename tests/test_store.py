@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bulletin.errors import DiskFailed, Place
-from bulletin.store import Entry, Store, digest, write_whole
+from bulletin.store import Entry, Store, borrowed, digest, source_digest, write_whole
 
 KEY = digest("a key")
 ENTRY = Entry({"frames": 3}, b"payload of three frames")
@@ -75,6 +75,21 @@ def test_a_damaged_manifest_is_set_aside(kept: Store, content: bytes) -> None:
     _files(kept)[1].write_bytes(content)
     assert kept.get(KEY) is None
     assert kept.damaged == [KEY]
+
+
+def test_a_damaged_entry_that_cannot_be_moved_is_missing_all_the_same(kept: Store) -> None:
+    (kept.root / "damaged").write_bytes(b"a file where the folder should be")
+    _files(kept)[0].write_bytes(b"changed")
+    assert kept.get(KEY) is None
+    kept.put(KEY, ENTRY)
+    assert kept.get(KEY) == ENTRY
+
+
+def test_a_borrowed_store_has_what_the_other_has_and_leaves_it_as_it_is(kept: Store, tmp_path: Path) -> None:
+    store = borrowed(kept.root, tmp_path / "work" / "store")
+    assert store.get(KEY) == ENTRY
+    store.put(digest("another"), ENTRY)
+    assert kept.entries() == (KEY,)
 
 
 def test_a_removed_entry_is_gone(kept: Store) -> None:
@@ -145,6 +160,21 @@ def test_the_order_of_a_mapping_does_not_reach_its_digest() -> None:
 def test_a_value_of_unknown_type_has_no_digest() -> None:
     with pytest.raises(TypeError, match="Path"):
         digest(Path("x"))
+
+
+def test_the_digest_of_a_package_covers_the_tables_beside_its_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    package = tmp_path / "tabled"
+    package.mkdir()
+    (package / "__init__.py").write_text("", encoding="utf-8")
+    table = package / "words.tsv"
+    table.write_text("a", encoding="utf-8")
+    monkeypatch.syspath_prepend(tmp_path)
+    before = source_digest("tabled")
+    table.write_text("b", encoding="utf-8")
+    source_digest.cache_clear()
+    assert source_digest("tabled") != before
 
 
 def test_a_manifest_is_readable_json(kept: Store) -> None:

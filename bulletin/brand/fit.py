@@ -39,6 +39,7 @@ NAMES: dict[str, Message] = {
     "big_figure.figure": say("The big figure"),
     "big_figure.words": say("The words under the big figure"),
     "big_figure.source": say("The source"),
+    "text_story.section": say("The section's name"),
     "text_story.title": say("The story's title"),
     "text_story.words": say("The words of the story without pictures"),
     "part.title": say("The part's title"),

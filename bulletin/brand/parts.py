@@ -30,7 +30,7 @@ PARTS: dict[str, Parts] = {
         boxes=("mark",),
         texts=("name", "tv"),
         colours=("name", "tv"),
-        numbers=("pad",),
+        numbers=("pad", "edge"),
     ),
     "strap": STRAP,
     "breaking": STRAP,
@@ -100,10 +100,10 @@ PARTS: dict[str, Parts] = {
     ),
     "text_story": Parts(
         boxes=("bar",),
-        texts=("title", "words"),
+        texts=("section", "title", "words"),
         colours=("bar",),
         numbers=("gap",),
-        motion=("bar", "title", "words"),
+        motion=("bar", "section", "title", "words"),
     ),
     "part": Parts(
         boxes=("bar",),

@@ -8,19 +8,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import accumulate
 
 from bulletin.brand.fonts import FIGURES, Face, face_of
-from bulletin.brand.style import Box, TextBox
+from bulletin.brand.style import TextBox
+from bulletin.rundown.breaks import break_costs
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 SIZE_STEP = 2
-FEW_LINES = 4
-AFTER_PAUSE = 0.3
-INSIDE_NAME = 0.25
-"""How much a difference in length two lines may have (as a part of both) for a better break."""
+FEW_LINES = 2
+BREAK = 0.02
+"""What a unit of `break_costs` weighs against lines of unlike length, measured as parts of their mean."""
+SHRINKING = 4.0
+"""What smaller type weighs against a better break, per part that it is smaller."""
 
 BEFORE_NUMBER = (
     "ngày|tháng|năm|quý|tuần|giờ|lúc|số|vùng|điều|khoản|chương|mục|phần|bước|cấp|hạng|lần|tầng|khóa|kỳ|quận|phường|tổ|khu|"
@@ -138,17 +141,35 @@ def width_of(text: str, style: TextBox) -> float:
 
 @lru_cache(maxsize=2048)
 def typeset(style: TextBox, text: str) -> Setting:
-    """Words in their box at the largest size that fits; what does not fit at the smallest is set there and counted."""
+    """Words in their box at the largest size that fits, or one a little smaller at which the lines break better; what does
+    not fit at the smallest is set there and counted."""
     face = face_of(style.font)
     shown = displayed(text, face)
     if style.capitals:
         shown = shown.upper()
     missing = tuple(dict.fromkeys(character for character in shown if not face.has(character)))
+    found: list[tuple[float, int, tuple[str, ...]]] = []
+    largest = 0
     for size in range(style.largest, style.smallest - 1, -SIZE_STEP):
         lines = _lines(shown, style, size)
-        if lines is not None:
-            return Setting(style, lines, _widths(lines, style, size), size, missing=missing)
-    return _too_long(shown, style, missing)
+        if lines is None:
+            continue
+        largest = largest or size
+        shrunk = SHRINKING * (1 - size / largest)
+        if found and (len(lines) != len(found[0][2]) or shrunk >= min(found)[0]):
+            break
+        cost, broken = _broken(shown, style, style.box.width / size, len(lines))
+        found.append((cost + shrunk, -size, broken))
+    if not found:
+        return _too_long(shown, style, missing)
+    _, size, lines = min(found)
+    return Setting(style, lines, _widths(lines, style, -size), -size, missing=missing)
+
+
+def typeset_short(style: TextBox, text: str) -> Setting:
+    """Words in one or two lines even where their box takes more, as long as they fit so."""
+    setting = typeset(replace(style, lines=min(style.lines, FEW_LINES)), text)
+    return typeset(style, text) if setting.over else setting
 
 
 def typeset_stack(style: TextBox, texts: tuple[str, ...], gap: int) -> tuple[Setting, ...]:
@@ -167,10 +188,10 @@ def typeset_stack(style: TextBox, texts: tuple[str, ...], gap: int) -> tuple[Set
 def _stack(style: TextBox, texts: tuple[str, ...], gap: int, size: int) -> tuple[Setting, ...]:
     settings, top = [], style.box.y
     for text in texts:
-        tall = Box(style.box.x, 0, style.box.width, pitch_of(style, size) * style.lines)
-        setting = typeset(_with_box(style, tall, size), text)
-        box = Box(style.box.x, top, style.box.width, setting.height)
-        settings.append(_moved(setting, _with_box(style, box, size)))
+        tall = replace(style.box, height=pitch_of(style, size) * style.lines)
+        setting = typeset(replace(style, box=tall, largest=size, smallest=size), text)
+        box = replace(style.box, y=top, height=setting.height)
+        settings.append(replace(setting, style=replace(setting.style, box=box)))
         top += setting.height + gap
     return tuple(settings)
 
@@ -182,20 +203,7 @@ def _cut_off(setting: Setting, bottom: int) -> Setting:
         return setting
     kept = " ".join(setting.lines[:room])
     over = len(" ".join(setting.lines)) - len(kept)
-    return Setting(setting.style, setting.lines, setting.widths, setting.size, over, kept, setting.missing)
-
-
-def _with_box(style: TextBox, box: Box, size: int) -> TextBox:
-    return TextBox(
-        box, style.font, size, size, style.colour, style.lines, style.leading, style.tracking, style.align, style.anchor,
-        style.tabular, style.capitals,
-    )  # fmt: skip
-
-
-def _moved(setting: Setting, style: TextBox) -> Setting:
-    return Setting(
-        style, setting.lines, setting.widths, setting.size, setting.over, setting.fitting, setting.missing
-    )  # fmt: skip
+    return replace(setting, over=over, fitting=kept)
 
 
 def _too_long(shown: str, style: TextBox, missing: tuple[str, ...]) -> Setting:
@@ -214,61 +222,43 @@ def _too_long(shown: str, style: TextBox, missing: tuple[str, ...]) -> Setting:
 
 
 def _lines(shown: str, style: TextBox, size: int) -> tuple[str, ...] | None:
-    """The text in balanced lines, or None when it does not fit at this size."""
-    room = style.box.width / size
+    """The text in as few lines as it takes, or None when it does not fit at this size."""
+    room, pitch = style.box.width / size, pitch_of(style, size)
     lines = _greedy(shown, style, room)
-    fits = len(lines) <= style.lines and pitch_of(style, size) * len(lines) <= max(
-        style.box.height, pitch_of(style, size)
-    )
-    if not fits or any(width_of(line, style) > room for line in lines):
-        return None
-    return _balanced(shown, style, room, len(lines))
+    fits = len(lines) <= style.lines and pitch * len(lines) <= max(style.box.height, pitch)
+    return lines if fits and all(width_of(line, style) <= room for line in lines) else None
 
 
-def _balanced(shown: str, style: TextBox, room: float, count: int) -> tuple[str, ...]:
-    """As many lines as asked in the narrowest measure that still takes them, so that they are of like length."""
-    if count < 2:
-        return (shown,) if shown else ()
-    if count <= FEW_LINES:
-        return _well_broken(shown, style, room, count)
-    low, high = room / count, room
-    for _ in range(7):
-        middle = (low + high) / 2
-        narrow = _greedy(shown, style, middle)
-        if len(narrow) > count or any(width_of(line, style) > middle for line in narrow):
-            low = middle
-        else:
-            high = middle
-    return _greedy(shown, style, high)
+def _broken(shown: str, style: TextBox, room: float, count: int) -> tuple[float, tuple[str, ...]]:
+    """The text in so many lines, of like length and broken where it is best read, and what that costs.
 
-
-def _well_broken(shown: str, style: TextBox, room: float, count: int) -> tuple[str, ...]:
-    """Few lines broken where they are of like length, rather after a comma or colon, not inside a name.
-
-    The cost of lines is how far their widths lie from the mean, on average, less what their breaks are worth."""
+    The cost is how far the widths lie from their mean, on average, and what the breaks cost, on average."""
     words = shown.split(" ")
-    mean = width_of(shown, style) / count
+    breaks = _breaks(words)
+    mean = width_of(shown, style) / max(1, count)
     best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
     for end in range(1, len(words) + 1):
-        broken = _break_cost(words[end - 1], words[end]) if end < len(words) else 0.0
         for start in range(end - 1, -1, -1):
             line = " ".join(words[start:end])
             width = width_of(line, style)
             if width > room:
                 break
-            cost = abs(width / mean - 1) / count + broken
+            cost = abs(width / mean - 1) / count if mean else 0.0
+            cost += breaks[end] * BREAK / max(1, count - 1)
             for made in range(count):
                 if (start, made) in best:
                     before, lines = best[start, made]
                     found = (before + cost, (*lines, line))
                     best[end, made + 1] = min(best.get((end, made + 1), found), found)
-    return best[len(words), count][1] if (len(words), count) in best else _greedy(shown, style, room)
+    return best[len(words), count] if count else (0.0, ())
 
 
-def _break_cost(before: str, after: str) -> float:
-    if before[-1:] in ",;:.?!–…":
-        return -AFTER_PAUSE
-    return INSIDE_NAME if before[:1].isupper() and after[:1].isupper() else 0.0
+def _breaks(words: list[str]) -> tuple[int, ...]:
+    """What a break before each of the words costs, and 0 for the end; words may hold spaces that are never broken."""
+    parts = [word.split() for word in words]
+    costs = break_costs([part for word in parts for part in word])
+    starts = accumulate((len(word) for word in parts), initial=0)
+    return tuple(costs[start] for start in starts) if costs else (0,) * (len(words) + 1)
 
 
 def _greedy(shown: str, style: TextBox, room: float) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bulletin.desk.inputs import gather
+from bulletin.desk.inputs import gather, open_script
 from bulletin.errors import Problem
 from bulletin.messages import Language, Message, say
 from bulletin.timing import FRAME_RATE, clock
@@ -38,6 +38,6 @@ class Checked:
 
 def check(path: Path) -> Checked:
     """Check a script. Raises Problems with everything that must be mended."""
-    inputs = gather(path)
+    inputs = gather(open_script(path))
     stories, shots = len(inputs.script.stories), len(inputs.draft.shots)
-    return Checked(stories, shots, len(inputs.pictures), inputs.draft.frames, inputs.notes)
+    return Checked(stories, shots, len(inputs.pictures), inputs.draft.frames, (*inputs.notes, *inputs.draft.notes))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import os
 import shutil
 import sys
 import warnings
@@ -12,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bulletin.desk.workshop import worker_count
 from bulletin.errors import BulletinError
 from bulletin.messages import Language, Message, say
 from bulletin.newsroom import find_newsroom
@@ -93,7 +93,7 @@ def _newsroom() -> list[Finding]:
 
     try:
         newsroom = find_newsroom(Path.cwd())
-        pack = read_pack(newsroom.pack)
+        pack = read_pack(newsroom.pack_named(newsroom.brand))
     except BulletinError as failure:
         return [Finding(say("Newsroom folder"), failure.message, False)]
     folder = say("{folder}, brand {name}", folder=str(newsroom.folder), name=pack.name)
@@ -103,8 +103,7 @@ def _newsroom() -> list[Finding]:
 
 
 def _cores() -> list[Finding]:
-    cores = len(os.sched_getaffinity(0))
-    return [Finding(say("Processor cores"), say("{cores}", cores=cores), True)]
+    return [Finding(say("Processor cores"), say("{cores}", cores=worker_count(None)), True)]
 
 
 LOOKS: tuple[Callable[[], list[Finding]], ...] = (_python, _cores, _libraries, _encoder, _ffmpeg, _voices, _newsroom)

@@ -1,10 +1,12 @@
-"""Everything a bulletin is made from, gathered and checked before any costly work: script, brand, pictures, texts."""
+"""Everything a bulletin is made from, gathered and checked before any costly work: script, brand, pictures, voices, texts."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
+from typing import TypeVar
 
 from bulletin import script as scripts
 from bulletin.brand.fit import fit_problems
@@ -13,28 +15,47 @@ from bulletin.desk.house import house_of
 from bulletin.errors import BulletinError, Place, Problem, Problems
 from bulletin.newsroom import Newsroom, find_newsroom
 from bulletin.picture.photos import examine
-from bulletin.rundown.narration import Narration, Said, readers
+from bulletin.rundown.narration import Narration, Reader, Said, readers
 from bulletin.rundown.pacing import House
-from bulletin.rundown.plan import plan
-from bulletin.rundown.values import Asset, Card, Join, Plate, Rundown, Shot
-from bulletin.script.values import Block, Paragraph, Picture, Script, Section
+from bulletin.rundown.plan import Part, assembled, parts_of
+from bulletin.rundown.values import Asset, Card, Plate, Rundown, Shot
+from bulletin.script.values import Block, Paragraph, Picture, Script
 from bulletin.speech.estimate import estimate
 from bulletin.speech.lexicon import read_lexicon
 from bulletin.speech.sentences import doubts, spoken_paragraph
-from bulletin.speech.values import Sentence, Take
+from bulletin.speech.values import Sentence, Take, Voice
+from bulletin.store import file_digest
 
 UNSEEN = Asset("", "", 1920, 1080)
 """Stands in for a picture that could not be opened, so that the texts are still checked in the same run."""
 
-
 Asked = Mapping[Place, tuple[Sentence | Picture, ...]]
 """What is to be said in each paragraph, by the paragraph's place."""
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A script that was read, once for the whole run. `digest` is that of the file when it was opened, `script` None
+    where nothing could be read, `pack` the folder of its brand pack where there is one."""
+
+    path: Path
+    newsroom: Newsroom
+    digest: str
+    script: Script | None
+    pack: Path | None
+    problems: tuple[Problem, ...]
+
+    @property
+    def is_sound(self) -> bool:
+        return not any(problem.is_error for problem in self.problems)
 
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What was gathered. `asked` is everything to be said, `draft` the plan made from estimated takes; `notes` are what
-    is worth knowing but stops nothing."""
+    """What was gathered. `draft` is the plan made from estimated takes; `notes` are what is worth knowing of the script
+    and its pictures but stops nothing, the draft's own notes left out."""
 
     newsroom: Newsroom
     script: Script
@@ -44,28 +65,53 @@ class Inputs:
     """Every picture shown, by reference, as it stands at its first place."""
     assets: Mapping[str, Asset]
     asked: Asked
+    voices: Mapping[Place, Voice]
+    """The voice that reads each paragraph, by the paragraph's place."""
+    recordings: Mapping[str, Path]
+    """The recordings of stories that a presenter has read, by slug."""
     draft: Rundown
     notes: tuple[Problem, ...]
 
 
-def gather(path: Path) -> Inputs:
-    """Read and check everything. Raises Problems with all independent problems of the bulletin in one run."""
+def open_script(path: Path) -> Opened:
+    """Read a script. Raises NotFound or BadInput when there is none, BadConfig for the newsroom's own file."""
     newsroom = find_newsroom(path.parent)
-    script = scripts.read(path, shown(path, newsroom))
-    pack = read_pack(newsroom.pack)
-    house = house_of(pack)
-    lexicon = read_lexicon(newsroom.folder)
+    digest = file_digest(path) if path.is_file() else ""
+    script, found = scripts.read(path, shown(path, newsroom))
+    problems = list(found)
+    brand = script.brand if script else None
+    named = (brand.words, brand.place) if brand else (newsroom.brand, None)
+    pack = _tried(partial(newsroom.pack_named, *named), problems)
+    return Opened(path.resolve(), newsroom, digest, script, pack, tuple(problems))
+
+
+def gather(opened: Opened, voice: str | None = None) -> Inputs:
+    """Check everything. `voice` is one for the whole bulletin, whatever the script says.
+
+    Raises Problems with all independent problems of the bulletin in one run."""
+    newsroom, script, problems = opened.newsroom, opened.script, list(opened.problems)
+    folder = opened.pack
+    pack = _tried(partial(read_pack, folder), problems) if folder else None
+    lexicon = _tried(partial(read_lexicon, newsroom.folder), problems) or read_lexicon()
+    if script is None:
+        raise Problems(tuple(problems))
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
     pictures = _references(script)
-    assets, found = _assets(pictures, path, newsroom)
-    unseen = dict.fromkeys(pictures, UNSEEN)
-    pace = newsroom.voice_named(newsroom.voice).pace
-    draft, planned = _draft(script, _estimated(asked, pace), {**unseen, **assets}, house, pack)
-    sentences = (part for told in asked.values() for part in told if isinstance(part, Sentence))
-    problems = (*script.notes, *found, *doubts(sentences), *planned)
-    if draft is None or any(problem.is_error for problem in problems):
-        raise Problems(problems)
-    return Inputs(newsroom, script, pack, house, pictures, assets, asked, draft, problems)
+    assets = _assets(pictures, opened, problems)
+    voices = _voices(script, newsroom, voice, problems)
+    recordings = {} if voice else _recordings(opened, script, problems)
+    problems.extend(doubts(part for told in asked.values() for part in told if isinstance(part, Sentence)))
+    if pack is None:
+        raise Problems(tuple(problems))
+    house = house_of(pack)
+    narration = narration_of(asked, _estimates(asked, voices))
+    parts, planned = parts_of(script, narration, {**dict.fromkeys(pictures, UNSEEN), **assets}, house)
+    # What cannot be planned may only follow from what could not be read: it is told when the script is sound.
+    found = (*problems, *(planned if opened.is_sound else ()), *text_problems(_shots(parts), pack))
+    if any(problem.is_error for problem in found):
+        raise Problems(found)
+    draft = assembled(script, parts, planned, house)
+    return Inputs(newsroom, script, pack, house, pictures, assets, asked, voices, recordings, draft, tuple(problems))
 
 
 def narration_of(asked: Asked, takes: Mapping[Sentence, Take]) -> Narration:
@@ -76,37 +122,10 @@ def narration_of(asked: Asked, takes: Mapping[Sentence, Take]) -> Narration:
     }
 
 
-def _estimated(asked: Asked, pace: int) -> Narration:
-    takes = {part: estimate(part, pace) for told in asked.values() for part in told if isinstance(part, Sentence)}
-    return narration_of(asked, takes)
-
-
-def _draft(
-    script: Script, narration: Narration, assets: Mapping[str, Asset], house: House, pack: Pack
-) -> tuple[Rundown | None, tuple[Problem, ...]]:
-    """The plan as it would be with takes of estimated length, and all that is wrong with it and its texts."""
-    try:
-        draft = plan(script, narration, assets, house)
-    except Problems as failure:
-        return None, failure.found
-    return draft, (*draft.notes, *text_problems(draft, pack))
-
-
-def text_problems(rundown: Rundown, pack: Pack) -> tuple[Problem, ...]:
+def text_problems(shots: Iterable[Shot], pack: Pack) -> tuple[Problem, ...]:
     """Every text that does not fit its plate or has a letter the font lacks, each once."""
-    plates = {plate: plate for shot in rundown.shots for plate in plates_of(shot)}
+    plates = dict.fromkeys(plate for shot in shots for plate in _plates(shot))
     return tuple(dict.fromkeys(problem for plate in plates for problem in fit_problems(pack, plate)))
-
-
-def plates_of(shot: Shot) -> Iterator[Plate]:
-    """The plates drawn in a shot, those of held frames included."""
-    if isinstance(shot.ground, Card):
-        yield shot.ground.plate
-    if isinstance(shot.ground, Join):
-        yield from plates_of(shot.ground.before.shot)
-        yield from plates_of(shot.ground.after.shot)
-    for overlay in shot.overlays:
-        yield overlay.plate
 
 
 def shown(path: Path, newsroom: Newsroom) -> str:
@@ -115,11 +134,34 @@ def shown(path: Path, newsroom: Newsroom) -> str:
     return real.relative_to(newsroom.folder).as_posix() if real.is_relative_to(newsroom.folder) else str(path)
 
 
+def _tried(attempt: Callable[[], Found], problems: list[Problem], place: Place | None = None) -> Found | None:
+    """What an attempt gives; None when it fails in a known way, which is then one problem (or several) more."""
+    try:
+        return attempt()
+    except BulletinError as failure:
+        problems.extend(replace(problem, place=problem.place or place) for problem in failure.problems())
+        return None
+
+
+def _shots(parts: Iterable[Part]) -> Iterator[Shot]:
+    return (shot for part in parts for shot in part.stretch.shots)
+
+
+def _plates(shot: Shot) -> Iterator[Plate]:
+    if isinstance(shot.ground, Card):
+        yield shot.ground.plate
+    for overlay in shot.overlays:
+        yield overlay.plate
+
+
+# --- pictures ---------------------------------------------------------------------------------------------------------
+
+
 def _references(script: Script) -> dict[str, Picture]:
     """The pictures a script shows, by reference, each at its first place."""
     blocks: list[Block] = [block for story in script.stories for block in story.blocks]
     for section in (script.greeting, script.closing):
-        blocks.extend(section.blocks if isinstance(section, Section) else ())
+        blocks.extend(section.blocks if section else ())
     pictures: dict[str, Picture] = {}
     for block in blocks:
         for piece in block.pieces if isinstance(block, Paragraph) else (block,):
@@ -128,16 +170,61 @@ def _references(script: Script) -> dict[str, Picture]:
     return pictures
 
 
-def _assets(pictures: Mapping[str, Picture], path: Path, newsroom: Newsroom) -> tuple[dict[str, Asset], list[Problem]]:
+def _assets(pictures: Mapping[str, Picture], opened: Opened, problems: list[Problem]) -> dict[str, Asset]:
     assets: dict[str, Asset] = {}
-    found: list[Problem] = []
     for reference, picture in pictures.items():
-        try:
-            real = newsroom.media(path.resolve(), reference, picture.place)
-            facts = examine(real)
-        except BulletinError as failure:
-            found.extend(replace(problem, place=problem.place or picture.place) for problem in failure.problems())
-            continue
-        assets[reference] = Asset(str(real), facts.digest, facts.width, facts.height)
-        found.extend(Problem(note, picture.place, severity="warning") for note in facts.notes)
-    return assets, found
+        asset = _tried(partial(_asset, picture, opened, problems), problems, picture.place)
+        if asset is not None:
+            assets[reference] = asset
+    return assets
+
+
+def _asset(picture: Picture, opened: Opened, problems: list[Problem]) -> Asset:
+    real = opened.newsroom.media(opened.path, picture.path, picture.place)
+    facts = examine(real)
+    problems.extend(Problem(note, picture.place, severity="warning") for note in facts.notes)
+    return Asset(str(real), facts.digest, facts.width, facts.height)
+
+
+# --- voices -----------------------------------------------------------------------------------------------------------
+
+
+def _voices(script: Script, newsroom: Newsroom, override: str | None, problems: list[Problem]) -> dict[Place, Voice]:
+    """The voice of every paragraph: the paragraph's own, its story's, the script's, the newsroom's. A name that nobody
+    has is one problem at the first place it stands at."""
+    default = newsroom.voice_named(override or newsroom.voice)
+    known: dict[str, Voice] = {}
+    voices: dict[Place, Voice] = {}
+    for reader in readers(script):
+        name, place = ("", None) if override else _voice_asked(reader, script)
+        if name and name not in known:
+            known[name] = _tried(partial(newsroom.voice_named, name, place), problems) or default
+        voices[reader.paragraph.place] = known.get(name, default)
+    return voices
+
+
+def _voice_asked(reader: Reader, script: Script) -> tuple[str, Place | None]:
+    """The name of a voice and where it stands; '' where nobody asks for one."""
+    if reader.paragraph.voice:
+        return reader.paragraph.voice, reader.paragraph.place
+    named = (reader.story.labels.voice if reader.story else None) or script.voice
+    return (named.words, named.place) if named else ("", None)
+
+
+def _recordings(opened: Opened, script: Script, problems: list[Problem]) -> dict[str, Path]:
+    found: dict[str, Path] = {}
+    for story in script.stories:
+        line = story.labels.recording
+        file = line and _tried(partial(opened.newsroom.media, opened.path, line.words, line.place), problems)
+        if file:
+            found[story.slug] = file
+    return found
+
+
+def _estimates(asked: Asked, voices: Mapping[Place, Voice]) -> dict[Sentence, Take]:
+    return {
+        part: estimate(part, voices[place].pace)
+        for place, told in asked.items()
+        for part in told
+        if isinstance(part, Sentence)
+    }

@@ -7,11 +7,24 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from bulletin.master.publish import MANIFEST
 from bulletin.newsroom import CONFIG, Newsroom
 from bulletin.speech.lexicon import LEXICON
 from bulletin.store import digest, file_digest, source_digest, versions
 
-ENGINES = ("av", "moviepy", "numpy", "opencv-python-headless", "pillow", "pydub", "gtts", "espeakng-loader", "pysubs2")
+LIBRARIES = (
+    "av",
+    "espeakng-loader",
+    "fontpkg-be-vietnam-pro",
+    "gtts",
+    "markdown-it-py",
+    "moviepy",
+    "numpy",
+    "opencv-python-headless",
+    "pillow",
+    "pydub",
+    "pysubs2",
+)
 
 
 def tool() -> str:
@@ -21,40 +34,46 @@ def tool() -> str:
 
 def versions_used() -> tuple[str, ...]:
     """The libraries a result depends on, with their versions."""
-    return versions(*ENGINES)
+    return versions(*LIBRARIES)
 
 
-def fixed_files(newsroom: Newsroom, script: Path) -> tuple[Path, ...]:
-    """The files every bulletin depends on: script, configuration, lexicon, and the whole brand pack."""
-    pack = sorted(path for path in newsroom.pack.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return (script.resolve(), newsroom.folder / CONFIG, newsroom.folder / LEXICON, *pack)
+def fixed_files(newsroom: Newsroom, pack: Path) -> tuple[Path, ...]:
+    """The files every bulletin depends on beside its script: configuration, lexicon, and the whole brand pack."""
+    files = sorted(path for path in pack.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
+    return (newsroom.folder / CONFIG, newsroom.folder / LEXICON, *files)
 
 
 def digests(newsroom: Newsroom, files: Iterable[Path]) -> dict[str, str]:
-    """Files with the digests of their bytes, '' for one that is not there; by path, relative inside the newsroom."""
-    return {_named(newsroom, path): file_digest(path) if path.is_file() else "" for path in files}
+    """Files with the digests of their bytes, '' for one that is not there or not readable; by their name."""
+    return {named(newsroom, path): _digest(path) for path in files}
 
 
-def unchanged(folder: Path, name: str, newsroom: Newsroom, script: Path, request: str) -> Mapping[str, Any] | None:
-    """The manifest in a folder when the same request on the same inputs made it and its files are all still whole."""
-    try:
-        manifest: dict[str, Any] = json.loads((folder / name).read_text(encoding="utf-8"))
-        inputs: dict[str, str] = manifest["inputs"]
-        files: list[dict[str, Any]] = manifest["files"]
-    except (OSError, ValueError, KeyError):
-        return None
-    if manifest.get("request") != request:
-        return None
-    paths = [*fixed_files(newsroom, script), *(newsroom.folder / name for name in inputs)]
-    if digests(newsroom, dict.fromkeys(paths)) != inputs:
-        return None
-    whole = all(_is_whole(folder / file["name"], file) for file in files)
-    return manifest if whole else None
-
-
-def _is_whole(path: Path, file: Mapping[str, Any]) -> bool:
-    return path.is_file() and path.stat().st_size == file["bytes"] and file_digest(path) == file["sha256"]
-
-
-def _named(newsroom: Newsroom, path: Path) -> str:
+def named(newsroom: Newsroom, path: Path) -> str:
+    """A file's name in the manifest: relative inside the newsroom."""
     return path.relative_to(newsroom.folder).as_posix() if path.is_relative_to(newsroom.folder) else str(path)
+
+
+def unchanged(folder: Path, newsroom: Newsroom, sources: Mapping[str, str], request: str) -> Mapping[str, Any] | None:
+    """The manifest in a folder when the same request on the same inputs made it and its files are all still whole.
+
+    `sources` are the digests of the script and of the fixed files as they are now."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        inputs: dict[str, str] = manifest["inputs"]
+        others = (newsroom.folder / name for name in inputs if name not in sources)
+        is_same = manifest["request"] == request and {**sources, **digests(newsroom, others)} == inputs
+        return manifest if is_same and all(_is_whole(folder, file) for file in manifest["files"]) else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None  # no manifest of ours
+
+
+def _is_whole(folder: Path, file: Mapping[str, Any]) -> bool:
+    path = folder / file["name"]
+    return path.is_file() and path.stat().st_size == file["bytes"] and bool(file_digest(path) == file["sha256"])
+
+
+def _digest(path: Path) -> str:
+    try:
+        return file_digest(path) if path.is_file() else ""
+    except OSError:
+        return ""

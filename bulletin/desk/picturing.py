@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from bulletin import farm
 from bulletin.desk.soundtrack import SoundJob, Soundtrack
-from bulletin.desk.speaking import Tell
-from bulletin.errors import Bug
+from bulletin.desk.workshop import Run
+from bulletin.errors import TryAgain
 from bulletin.messages import say
 from bulletin.picture.render import ChunkJob, chunk_jobs, piece_jobs
 from bulletin.picture.values import Chunk, Look
@@ -51,46 +51,49 @@ class Pictures:
         for part in self.parts:
             entry = store.get(part.key)
             if entry is None:
-                raise Bug(say("The store lost a chunk while it was needed. Run the command again."))
+                raise TryAgain(
+                    say("The store lost a piece of finished work while it was needed"),
+                    hint=say("Run the command again."),
+                )
             yield Chunk.from_entry(entry)
 
 
-def encode_shots(
-    shots: tuple[Shot, ...], sound: SoundJob, look: Look, store: Store, workers: int, tell: Tell
-) -> tuple[Pictures, Soundtrack]:
-    """Make every chunk that the store does not hold, and the soundtrack, with so many processes.
+def encode_shots(shots: tuple[Shot, ...], sound: SoundJob, look: Look, run: Run) -> tuple[Pictures, Soundtrack]:
+    """Make every chunk that the store does not hold, and the soundtrack.
 
     Raises what composing, encoding and mixing raise; what was finished by then is kept."""
     jobs = tuple(chunk_jobs(shot, look) for shot in shots)
-    digests = {job.key: digest for job in _distinct(jobs) if (digest := _kept(job, store))}
-    missing = [job for job in _distinct(jobs) if job.key not in digests]
-    needed = {job.shot for job in missing}
-    total = sum(job.last - job.first for job in missing)
+    distinct = _distinct(jobs)
+    digests = {job.key: digest for job in distinct if (digest := _kept(job, run.store))}
+    missing = [job for job in distinct if job.key not in digests]
+    frames = sum(job.last - job.first for job in missing)
     made: list[Soundtrack] = []
     done = 0
 
     def collect(job: Any, result: Any) -> None:
         nonlocal done
         if isinstance(result, Chunk):
-            store.put(job.key, result.to_entry())
+            run.store.put(job.key, result.to_entry())
             digests[job.key] = result.digest()
             done += job.last - job.first
-            tell(ENCODING, done, total)
+            run.tell(ENCODING, done, frames)
         elif isinstance(result, Soundtrack):
             made.append(result)
 
-    tell(ENCODING, 0, total)
-    work: list[farm.Job] = [sound, *piece_jobs(needed, look), *missing]
-    farm.run(work, workers, collect)
+    run.tell(ENCODING, 0, frames)
+    work: list[farm.Job] = [sound, *piece_jobs({job.shot for job in missing}, look), *missing]
+    farm.run(work, run.workers, collect)
+    return _pictures(jobs, digests, {job.key for job in missing}), made[0]
+
+
+def _pictures(jobs: tuple[tuple[ChunkJob, ...], ...], digests: Mapping[str, str], anew: set[str]) -> Pictures:
     parts = tuple(
         Placed(number, job.key, job.last - job.first, digests[job.key])
         for number, shot in enumerate(jobs)
         for job in shot
     )
-    anew = {job.key for job in missing}
     shots_made = sum(any(job.key in anew for job in shot) for shot in jobs)
-    counted = (shots_made, len(jobs) - shots_made), (len(missing), len(parts) - len(missing))
-    return Pictures(parts, *counted), made[0]
+    return Pictures(parts, (shots_made, len(jobs) - shots_made), (len(anew), len(parts) - len(anew)))
 
 
 def _distinct(jobs: tuple[tuple[ChunkJob, ...], ...]) -> list[ChunkJob]:

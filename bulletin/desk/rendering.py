@@ -2,41 +2,42 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
 import time
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from bulletin import __version__
 from bulletin.desk import manifest
-from bulletin.desk.inputs import Inputs, gather, text_problems
+from bulletin.desk.inputs import Inputs, Opened, gather, open_script
 from bulletin.desk.picturing import Pictures, encode_shots
 from bulletin.desk.soundtrack import Soundtrack, sound_job
-from bulletin.desk.speaking import DRAFT_NOTICE, Spoken, Tell, speak
-from bulletin.errors import Problem, Problems
+from bulletin.desk.speaking import DRAFT_NOTICE, Spoken, speak
+from bulletin.desk.workshop import Run, Tell, store_folder, usable_store, work_folder, worker_count
+from bulletin.errors import Problem
 from bulletin.master.folder import check_room, check_targets
 from bulletin.master.listen import Level, verify_sound
 from bulletin.master.mux import join
-from bulletin.master.publish import MANIFEST, Publication, publication
+from bulletin.master.publish import Publication, publication
 from bulletin.master.values import Part, Plan
 from bulletin.master.verify import verify
 from bulletin.messages import Language, Message, say
-from bulletin.newsroom import Newsroom, find_newsroom
 from bulletin.outputs.captions import srt, vtt
 from bulletin.outputs.chapters import chapter_text
 from bulletin.picture.values import PROFILES, Look
-from bulletin.rundown.plan import date_words, plan
+from bulletin.rundown.opening import date_words
+from bulletin.rundown.plan import plan
 from bulletin.rundown.values import Rundown
-from bulletin.script import read
-from bulletin.store import Store, digest
-from bulletin.timing import FRAME_RATE, clock
+from bulletin.script.values import Script
+from bulletin.store import digest
+from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, clock
 
-STORE_NAME = ".store"
 BYTES_A_FRAME = 60_000
 """What a frame may need on disk at most (12 Mb/s), for the look at free space before the work begins."""
+
+WORK_BYTES_A_FRAME = 2 * 8 * SAMPLES_PER_FRAME
+"""What a frame needs for the time of the work: its sound twice, in stereo floats."""
 
 JOINING, VERIFYING = say("Joining"), say("Verifying")
 
@@ -65,7 +66,7 @@ class Rendered:
     takes: tuple[int, int] = (0, 0)
     chunks: tuple[int, int] = (0, 0)
     is_new: bool = True
-    damaged: tuple[str, ...] = field(default=())
+    damaged: tuple[str, ...] = ()
 
     @property
     def master(self) -> Path:
@@ -108,73 +109,69 @@ class Rendered:
 def render(order: Order, tell: Tell) -> Rendered:
     """Render a bulletin. Raises Problems and every other known failure; then nothing was published."""
     started = time.monotonic()
-    newsroom = find_newsroom(order.script.parent)
-    folder = _folder(order, newsroom)
+    opened = open_script(order.script)
     request = digest(manifest.tool(), order.voice, order.profile)
-    before = manifest.unchanged(folder, MANIFEST, newsroom, order.script, request)
-    if before is not None:
-        return Rendered(folder, before, (), time.monotonic() - started, is_new=False)
-    inputs = gather(order.script)
-    store = Store(store_folder(order.store, newsroom))
-    sources = tuple(manifest.fixed_files(newsroom, order.script))
-    with publication(folder) as release:
-        check_targets([folder / name for name in _names(inputs).values()], sources)
-        check_room(folder, inputs.draft.frames * BYTES_A_FRAME)
-        work = _Work(order, inputs, store, release, tell)
-        rendered = work.run(request, sources)
-    return Rendered(**{**rendered, "elapsed": time.monotonic() - started})
-
-
-def store_folder(named: Path | None, newsroom: Newsroom) -> Path:
-    """Where finished work is kept: as named, or in the newsroom's folder."""
-    return (named or newsroom.folder / STORE_NAME).resolve()
-
-
-def worker_count(named: int | None) -> int:
-    """How many processes encode: as named, else one for every core this process may use."""
-    return named or len(os.sched_getaffinity(0))
+    sources = _sources(opened)
+    if opened.is_sound:
+        folder = _folder(order, opened)
+        before = manifest.unchanged(folder, opened.newsroom, sources, request)
+        if before is not None:
+            return Rendered(folder, before, opened.problems, time.monotonic() - started, is_new=False)
+    inputs = gather(opened, order.voice)
+    with publication(_folder(order, opened)) as release, work_folder(release.folder) as work:
+        pictures = [Path(asset.path) for asset in inputs.assets.values()]
+        targets = [release.folder / name for name in _names(inputs.script).values()]
+        check_targets(targets, [opened.path, *pictures, *inputs.recordings.values()])
+        check_room(release.folder, inputs.draft.frames * (BYTES_A_FRAME + WORK_BYTES_A_FRAME))
+        root = store_folder(order.store, opened.newsroom)
+        store, warnings = usable_store(root, work, inputs.draft.frames * BYTES_A_FRAME)
+        run = Run(store, worker_count(order.workers), tell)
+        rendered = _Work(order.profile, inputs, run, release, work).render(request, sources)
+    findings = (*warnings, *rendered.findings)
+    return replace(rendered, findings=findings, elapsed=time.monotonic() - started)
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """One run, from checked inputs to released files."""
+    """One run, from checked inputs to released files. `work` is a folder for files that are needed in between."""
 
-    order: Order
+    profile: str
     inputs: Inputs
-    store: Store
+    run: Run
     release: Publication
-    tell: Tell
+    work: Path
 
-    def run(self, request: str, sources: Sequence[Path]) -> dict[str, Any]:
-        inputs, workers = self.inputs, worker_count(self.order.workers)
-        spoken = speak(inputs, self.order.script, self.order.voice, self.store, workers, self.tell)
+    @property
+    def look(self) -> Look:
+        return Look(self.inputs.pack, PROFILES[self.profile], self.run.store.root)
+
+    def render(self, request: str, sources: Mapping[str, str]) -> Rendered:
+        inputs = self.inputs
+        recordings = manifest.digests(inputs.newsroom, inputs.recordings.values())
+        spoken = speak(inputs, self.run)
         rundown = plan(inputs.script, spoken.narration, inputs.assets, inputs.house)
-        problems = text_problems(rundown, inputs.pack)
-        if any(problem.is_error for problem in problems):
-            raise Problems(problems)
-        look = Look(inputs.pack, PROFILES[self.order.profile], self.store.root)
-        with tempfile.TemporaryDirectory(prefix=".work.", dir=self.store.root) as work:
-            job = sound_job(rundown, _music(inputs), spoken.groups, (self.store.root, Path(work)))
-            pictures, sound = encode_shots(rundown.shots, job, look, self.store, workers, self.tell)
-            self._master(rundown, pictures, sound, spoken, look)
-        names = _names(inputs)
+        job = sound_job(rundown, _music(inputs), spoken.groups, (self.run.store.root, self.work))
+        pictures, sound = encode_shots(rundown.shots, job, self.look, self.run)
+        self._master(rundown, pictures, sound, spoken)
+        names = _names(inputs.script)
         self.release.write(names["srt"], srt(rundown.captions))
         self.release.write(names["vtt"], vtt(rundown.captions))
         self.release.write(names["chapters"], chapter_text(rundown.chapters, rundown.frames))
-        facts = self._facts(rundown, spoken, pictures, look) | {"request": request} | self._inputs(sources, spoken)
+        made_from = {**sources, **recordings, **_picture_digests(inputs)}
+        facts = {**self._facts(rundown, spoken, pictures), "request": request, "inputs": made_from}
         self.release.release(facts)
-        files = [{"name": name} for name in names.values()]
-        return {
-            "folder": self.release.folder,
-            "facts": {**facts, "files": files},
-            "findings": (*rundown.notes, *inputs.script.notes, *spoken.notes),
-            "shots": pictures.shots,
-            "takes": (spoken.made, spoken.reused),
-            "chunks": pictures.chunks,
-            "damaged": tuple(self.store.damaged),
-        }
+        return Rendered(
+            folder=self.release.folder,
+            facts={**facts, "files": [{"name": name} for name in sorted(names.values())]},
+            findings=(*inputs.notes, *rundown.notes, *spoken.notes),
+            elapsed=0.0,
+            shots=pictures.shots,
+            takes=(spoken.made, spoken.reused),
+            chunks=pictures.chunks,
+            damaged=tuple(self.run.store.damaged),
+        )
 
-    def _master(self, rundown: Rundown, pictures: Pictures, soundtrack: Soundtrack, spoken: Spoken, look: Look) -> None:
+    def _master(self, rundown: Rundown, pictures: Pictures, soundtrack: Soundtrack, spoken: Spoken) -> None:
         """Join, verify. Nothing has its final name yet."""
         parts = tuple(
             Part(part.shot, part.frames, part.digest, rundown.shots[part.shot].slug, rundown.shots[part.shot].place)
@@ -183,14 +180,14 @@ class _Work:
         script = self.inputs.script
         title = f"{self.inputs.house.words.programme} {date_words(script, self.inputs.house)}"
         comment = "; ".join(self._comments(spoken))
-        planned = Plan(parts, look.profile.width, look.profile.height, title, comment)
-        draft = self.release.draft(_names(self.inputs)["mp4"])
-        self.tell(JOINING, 0, rundown.frames)
-        ledger = join(draft, planned, pictures.read(self.store), soundtrack.track)
-        self.tell(VERIFYING, 0, rundown.frames)
+        planned = Plan(parts, self.look.profile.width, self.look.profile.height, title, comment)
+        draft = self.release.draft(_names(self.inputs.script)["mp4"])
+        self.run.tell(JOINING, 0, rundown.frames)
+        ledger = join(draft, planned, pictures.read(self.run.store), soundtrack.track)
+        self.run.tell(VERIFYING, 0, rundown.frames)
         verify(draft, planned, ledger)
         verify_sound(draft, planned, soundtrack.mix, Level())
-        self.tell(VERIFYING, rundown.frames, rundown.frames)
+        self.run.tell(VERIFYING, rundown.frames, rundown.frames)
 
     def _comments(self, spoken: Spoken) -> tuple[str, ...]:
         """What the file says of itself: what it is, and that its voice is synthetic or not for publication."""
@@ -199,13 +196,7 @@ class _Work:
         draft = DRAFT_NOTICE.text("vi") if spoken.is_draft else ""
         return tuple(part for part in (title.words if title else "", synthetic, draft) if part)
 
-    def _inputs(self, sources: Sequence[Path], spoken: Spoken) -> dict[str, Any]:
-        pictures = [Path(asset.path) for asset in self.inputs.assets.values()]
-        return {
-            "inputs": manifest.digests(self.inputs.newsroom, dict.fromkeys((*sources, *pictures, *spoken.recordings)))
-        }
-
-    def _facts(self, rundown: Rundown, spoken: Spoken, pictures: Pictures, look: Look) -> dict[str, Any]:
+    def _facts(self, rundown: Rundown, spoken: Spoken, pictures: Pictures) -> dict[str, Any]:
         """The manifest: what was made, from what, with what. No clock and no machine in it."""
         script = self.inputs.script
         return {
@@ -214,8 +205,8 @@ class _Work:
             "date": script.date.isoformat(),
             "title": script.title.words if script.title else "",
             "script": script.file,
-            "profile": look.profile.name,
-            "master": _names(self.inputs)["mp4"],
+            "profile": self.profile,
+            "master": _names(self.inputs.script)["mp4"],
             "frames": rundown.frames,
             "rate": FRAME_RATE,
             "voice": ", ".join(voice.name for voice in spoken.voices),
@@ -249,15 +240,27 @@ def credits_of(inputs: Inputs) -> list[dict[str, str]]:
     ]
 
 
-def _folder(order: Order, newsroom: Newsroom) -> Path:
+def _sources(opened: Opened) -> dict[str, str]:
+    """The digests of the script as it was read and of the files every bulletin depends on, before they are read."""
+    newsroom = opened.newsroom
+    files = manifest.fixed_files(newsroom, opened.pack) if opened.pack else ()
+    return {manifest.named(newsroom, opened.path): opened.digest, **manifest.digests(newsroom, files)}
+
+
+def _picture_digests(inputs: Inputs) -> dict[str, str]:
+    return {manifest.named(inputs.newsroom, Path(asset.path)): asset.digest for asset in inputs.assets.values()}
+
+
+def _folder(order: Order, opened: Opened) -> Path:
     """Where the bulletin goes: out/<kind>/<date>/, drafts one folder further in."""
-    script = read(order.script, str(order.script))
-    folder = (order.out or newsroom.folder / "out") / script.kind / script.date.isoformat()
+    assert opened.script is not None, "a sound script was read"
+    day = opened.script.date.isoformat()
+    folder = (order.out or opened.newsroom.folder / "out") / opened.script.kind / day
     return folder if order.profile == "final" else folder / order.profile
 
 
-def _names(inputs: Inputs) -> dict[str, str]:
-    stem = f"lao-dong-tv-{inputs.script.kind}-{inputs.script.date.isoformat()}"
+def _names(script: Script) -> dict[str, str]:
+    stem = f"lao-dong-tv-{script.kind}-{script.date.isoformat()}"
     return {"mp4": f"{stem}.mp4", "srt": f"{stem}.srt", "vtt": f"{stem}.vtt", "chapters": f"{stem}.chapters.txt"}
 
 

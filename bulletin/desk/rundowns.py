@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bulletin.desk.inputs import gather
-from bulletin.desk.rendering import store_folder, worker_count
-from bulletin.desk.speaking import Tell, speak
+from bulletin.desk.inputs import gather, open_script
+from bulletin.desk.speaking import speak
+from bulletin.desk.workshop import Run, Tell, store_folder, usable_store, worker_count
 from bulletin.errors import Problem
 from bulletin.messages import Language, Message, say
-from bulletin.rundown.plan import date_words, plan
+from bulletin.rundown.opening import date_words
+from bulletin.rundown.plan import plan
 from bulletin.rundown.values import Rundown
-from bulletin.store import Store
 from bulletin.tables import Column
 from bulletin.timing import FRAME_RATE, clock
 
@@ -88,10 +89,12 @@ class Page:
 
 def rundown(path: Path, store: Path | None, voice: str | None, tell: Tell) -> Page:
     """The rundown with real takes: they are spoken where the store has none. Raises what `render` raises before drawing."""
-    inputs = gather(path)
-    kept = Store(store_folder(store, inputs.newsroom))
-    spoken = speak(inputs, path, voice, kept, worker_count(None), tell)
+    inputs = gather(open_script(path), voice)
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as work:
+        kept, warnings = usable_store(store_folder(store, inputs.newsroom), Path(work), 0)
+        spoken = speak(inputs, Run(kept, worker_count(None), tell))
     page = plan(inputs.script, spoken.narration, inputs.assets, inputs.house)
     heading = f"{inputs.house.words.programme}, {date_words(inputs.script, inputs.house)}"
     voices = ", ".join(voice.name for voice in spoken.voices)
-    return Page(page, heading, voices, (*page.notes, *inputs.script.notes, *spoken.notes))
+    notes = (*inputs.notes, *page.notes, *spoken.notes, *warnings)
+    return Page(page, heading, voices, notes)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bulletin.errors import Place
-from bulletin.rundown.values import MusicCue, Rundown, VoiceCue
+from bulletin.rundown.values import MusicCue, MusicKind, Rundown, VoiceCue
 from bulletin.sound.aac import Track
 from bulletin.sound.arrangement import Recorded, Sounds, arrange
 from bulletin.sound.delivery import deliver
@@ -83,8 +83,9 @@ def _sounds(job: SoundJob) -> Sounds:
         paths = {key: store.payload_path(key) for key in keys}
         loudness = measure_parts(read_pcm(path) for path in paths.values()).integrated
         takes |= {key: Recorded(Source(path, key, "pcm"), loudness) for key, path in paths.items()}
-    pieces = {
-        kind: Recorded(Source(path, digest), measure_samples(read_music(path)).integrated)
-        for kind, path, digest in job.pieces
-    }
-    return Sounds(takes, pieces)  # type: ignore[arg-type]
+    files = {name: (path, digest) for name, path, digest in job.pieces}
+    pieces: dict[MusicKind, Recorded] = {}
+    for kind in {cue.kind: None for cue in job.cues if isinstance(cue, MusicCue)}:
+        path, digest = files[kind]
+        pieces[kind] = Recorded(Source(path, digest), measure_samples(read_music(path)).integrated)
+    return Sounds(takes, pieces)

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from bulletin.desk.inputs import Inputs, narration_of
-from bulletin.errors import Place, Problem
-from bulletin.messages import Message, say
-from bulletin.rundown.narration import Narration, Reader, readers
+from bulletin.desk.workshop import Run
+from bulletin.errors import Problem
+from bulletin.messages import say
+from bulletin.rundown.narration import Narration, readers
 from bulletin.script.values import Story
-from bulletin.speech.takes import recorded_takes, speak_all
+from bulletin.speech.takes import Takes, recorded_takes, speak_all
 from bulletin.speech.values import Sentence, Take, Voice
-from bulletin.store import Store
-
-Tell = Callable[[Message, int, int], None]
-"""Told of progress: the stage, how much of it is done, how much there is."""
 
 SPEAKING = say("Voices")
 DRAFT_NOTICE = say("Draft voice: not for publication")
@@ -30,7 +27,6 @@ class Spoken:
     voices: tuple[Voice, ...]
     groups: tuple[tuple[str, ...], ...]
     """The keys of the takes of each voice and of each recording: a group is levelled as one."""
-    recordings: tuple[Path, ...]
     made: int
     reused: int
 
@@ -51,67 +47,42 @@ class Spoken:
         )
 
 
-def speak(inputs: Inputs, path: Path, override: str | None, store: Store, workers: int, tell: Tell) -> Spoken:
-    """Every sentence in its voice. `override` is a voice for the whole bulletin, whatever the script says.
+def speak(inputs: Inputs, run: Run) -> Spoken:
+    """Every sentence in its voice or from its story's recording.
 
-    Raises NotFound for a voice nobody named, NotInstalled, TryAgain, and what a recording's file raises."""
-    chosen: list[tuple[Sentence, Voice]] = []
+    Raises NotInstalled, TryAgain, and what a recording's file raises."""
+    recorded, chosen = _divided(inputs)
     takes: dict[Sentence, Take] = {}
-    recordings: dict[Path, tuple[str, ...]] = {}
-    made = reused = 0
-    for story, sentences in _by_story(inputs):
-        recording = story.labels.recording if story else None
-        if recording is None or override:
-            chosen.extend((sentence, _voice(inputs, reader, override)) for sentence, reader in sentences)
-            continue
-        file = inputs.newsroom.media(path.resolve(), recording.words, recording.place)
-        found = recorded_takes(file, [sentence for sentence, _ in sentences], store, recording.place)
-        takes |= {s: replace(t, synthetic=False) for (s, _), t in zip(sentences, found.takes, strict=True)}
-        recordings[file] = (*recordings.get(file, ()), *(take.key for take in found.takes))
-        made, reused = made + found.made, reused + found.reused
-    spoken = speak_all(chosen, store, workers, lambda done, wanted: tell(SPEAKING, done, wanted))
-    groups: dict[Voice, dict[str, None]] = {}
-    for (sentence, voice), take in zip(chosen, spoken.takes, strict=True):
+    groups: dict[Voice | Path, dict[str, None]] = {}
+    results: list[Takes] = []
+    for story, sentences in recorded:
+        file, line = inputs.recordings[story.slug], story.labels.recording
+        found = recorded_takes(file, sentences, run.store, line.place if line else story.place)
+        takes |= {s: replace(take, synthetic=False) for s, take in zip(sentences, found.takes, strict=True)}
+        groups.setdefault(file, {}).update(dict.fromkeys(take.key for take in found.takes))
+        results.append(found)
+    found = speak_all(chosen, run.store, run.workers, partial(run.tell, SPEAKING))
+    for (sentence, voice), take in zip(chosen, found.takes, strict=True):
         takes[sentence] = take
         groups.setdefault(voice, {})[take.key] = None
     return Spoken(
         narration_of(inputs.asked, takes),
-        tuple(groups),
-        (*(tuple(keys) for keys in groups.values()), *recordings.values()),
-        tuple(recordings),
-        made + spoken.made,
-        reused + spoken.reused,
+        tuple(voice for voice in groups if isinstance(voice, Voice)),
+        tuple(tuple(keys) for keys in groups.values()),
+        sum(result.made for result in (*results, found)),
+        sum(result.reused for result in (*results, found)),
     )
 
 
-Asked = list[tuple[Sentence, Reader]]
-
-
-def _by_story(inputs: Inputs) -> list[tuple[Story | None, Asked]]:
-    """The sentences in order, those of a story's own body together; its headline belongs to the programme."""
-    groups: dict[str, tuple[Story | None, Asked]] = {}
+def _divided(inputs: Inputs) -> tuple[list[tuple[Story, list[Sentence]]], list[tuple[Sentence, Voice]]]:
+    """The stories that are recorded with their sentences, and every other sentence with its voice."""
+    recorded: dict[str, tuple[Story, list[Sentence]]] = {}
+    chosen: list[tuple[Sentence, Voice]] = []
     for reader in readers(inputs.script):
-        headline = reader.story is not None and _is_headline(reader.story, reader.paragraph.place)
-        story = None if headline else reader.story
-        group = groups.setdefault(story.slug if story else "", (story, []))
-        told = inputs.asked[reader.paragraph.place]
-        group[1].extend((part, reader) for part in told if isinstance(part, Sentence))
-    return list(groups.values())
-
-
-def _is_headline(story: Story, place: Place) -> bool:
-    headline = story.labels.headline
-    return place == (headline.place if headline else story.title.place)
-
-
-def _voice(inputs: Inputs, reader: Reader, override: str | None) -> Voice:
-    if override:
-        return inputs.newsroom.voice_named(override)
-    if reader.paragraph.voice:
-        return inputs.newsroom.voice_named(reader.paragraph.voice, reader.paragraph.place)
-    named = (reader.story.labels.voice if reader.story else None) or inputs.script.voice
-    return (
-        inputs.newsroom.voice_named(named.words, named.place)
-        if named
-        else inputs.newsroom.voice_named(inputs.newsroom.voice)
-    )
+        place, story = reader.paragraph.place, reader.story
+        sentences = [part for part in inputs.asked[place] if isinstance(part, Sentence)]
+        if story is not None and story.slug in inputs.recordings:
+            recorded.setdefault(story.slug, (story, []))[1].extend(sentences)
+        else:
+            chosen.extend((sentence, inputs.voices[place]) for sentence in sentences)
+    return list(recorded.values()), chosen

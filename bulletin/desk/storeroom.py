@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bulletin.desk.rendering import store_folder
+from bulletin.desk.workshop import store_folder
 from bulletin.messages import Message, say
 from bulletin.newsroom import find_newsroom
 from bulletin.store import Store

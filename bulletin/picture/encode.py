@@ -35,6 +35,7 @@ X264 = {
     "lookahead-threads": 1,
     "sliced-threads": 0,
     "cpu-independent": 1,
+    "cabac": 0,  # a quarter faster for a tenth more bits, which a master has to spare (see PROFILES)
     "keyint": KEY_INTERVAL,
     "min-keyint": KEY_INTERVAL,
     "scenecut": 0,

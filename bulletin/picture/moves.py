@@ -58,7 +58,9 @@ def stance(still: Still, length: int) -> Fill | Stand:
     narrowest = WIDTH / ENLARGED_AT_MOST
     if filling < narrowest or (asset.width < asset.height and still.framing != "close"):
         return _standing(asset.width, asset.height)
-    amount = min(WHOLE_MOVE, MOVE_A_SECOND * length / FRAME_RATE, filling / narrowest - 1)
+    # By whole seconds: a few frames more or less then leave a shot's first and last picture, and its neighbours, alone.
+    seconds = length // FRAME_RATE or length / FRAME_RATE
+    amount = min(WHOLE_MOVE, MOVE_A_SECOND * seconds, filling / narrowest - 1)
     if still.framing == "close":
         filling /= max(1.0, min(CLOSE, filling / narrowest / (1 + amount)))
     return _MOVES[still.move](still, filling, amount)

@@ -106,9 +106,9 @@ class Resources:
         return PieceReader(self._store, key, frames)
 
     def open_picture(self, asset: Asset, size: tuple[int, int]) -> Image.Image:
-        """A photograph for a place of so many pixels, filled."""
+        """A photograph for a place of so many pixels, filled, without what must not be recognised."""
         wide_enough = max(size[0], math.ceil(size[1] * asset.width / asset.height))
-        image = self._photo(asset, wide_enough)
+        image = softening.blurred(self._photo(asset, wide_enough), asset.blurs)
         return ImageOps.fit(image, size, Image.Resampling.LANCZOS, centering=(0.5, 0.42))
 
     def _photo(self, asset: Asset, least: int) -> Image.Image:

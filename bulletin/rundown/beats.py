@@ -8,6 +8,7 @@ from functools import cache
 from itertools import pairwise
 
 from bulletin.rundown.narration import Said
+from bulletin.script.values import Picture
 from bulletin.timing import SAMPLES_PER_FRAME, frames_holding, samples
 
 CLAUSE_CUT = 45 * 45
@@ -38,6 +39,13 @@ def beats_of(said: Said, pause: int) -> tuple[Beat, ...]:
     )
 
 
+def spoken_beats(told: Sequence[Said | Picture], within: int, after: int) -> tuple[Beat, ...]:
+    """The beats of a paragraph's sentences, with pauses of so many frames between them and after the last."""
+    sentences = [part for part in told if isinstance(part, Said)]
+    pauses = [within] * (len(sentences) - 1) + [after]
+    return tuple(beat for said, pause in zip(sentences, pauses, strict=False) for beat in beats_of(said, pause))
+
+
 def total(beats: Sequence[Beat]) -> int:
     """The frames of some beats together."""
     return sum(beat.length for beat in beats)
@@ -64,6 +72,14 @@ def shared(beats: tuple[Beat, ...], count: int, shortest: int) -> tuple[tuple[Be
 
     _, cuts = best(0, count)
     return tuple(beats[start:end] for start, end in zip((0, *cuts), cuts, strict=False))
+
+
+def divided(beats: tuple[Beat, ...], count: int, shortest: int) -> tuple[tuple[Beat, ...], ...]:
+    """The beats in `count` parts, or in the most that can be had with none shorter than `shortest`; one at least."""
+    for parts in (shared(beats, number, shortest) for number in range(count, 1, -1)):
+        if parts is not None and min(map(total, parts)) >= shortest:
+            return parts
+    return (beats,)
 
 
 def _cost(beats: tuple[Beat, ...], share: float, shortest: int, *, last: bool) -> float:

@@ -51,7 +51,7 @@ def caption_lines(written: str) -> tuple[tuple[str, ...], ...]:
 def chained(captions: Sequence[Caption], end: int) -> tuple[Caption, ...]:
     """All captions of a programme of `end` frames with calm edges: each stands half a second longer than its words, and
     until GAP frames before the next one where less than a second would lie between them."""
-    limits = [*(caption.span.start - GAP for caption in captions[1:]), end]
+    limits = [*(caption.span.start - GAP for caption in captions[1:]), end][: len(captions)]
     return tuple(
         replace(caption, span=_held(caption.span, limit)) for caption, limit in zip(captions, limits, strict=True)
     )

@@ -43,10 +43,10 @@ class Reader:
 
 
 def readers(script: Script) -> tuple[Reader, ...]:
-    """Every paragraph that a voice reads, in the order of the programme's sections."""
+    """Every paragraph that a voice reads: what the programme opens with, the stories, the closing."""
+    opening = {"greeting": lambda: _section(script.greeting), "headlines": lambda: _headlines(script)}
     return (
-        *_section(script.greeting),
-        *_headlines(script),
+        *(reader for part in script.opening if part in opening for reader in opening[part]()),
         *(Reader(paragraph, story) for story in script.stories for paragraph in _spoken(story.blocks)),
         *_section(script.closing),
     )

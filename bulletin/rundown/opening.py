@@ -2,113 +2,142 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from bulletin.errors import Problem
 from bulletin.messages import say
-from bulletin.rundown.beats import Beat, beats_of, total
+from bulletin.rundown.beats import Beat, divided, spoken_beats, total
 from bulletin.rundown.narration import Narration, Said, headline_of, headline_stories
 from bulletin.rundown.pacing import House
-from bulletin.rundown.shots import BUG, held_last, shots_of
-from bulletin.rundown.values import Asset, Card, Entry, Ground, Overlay, Piece, Plate, Shot, Still
-from bulletin.rundown.views import View, views_of
-from bulletin.script.values import Labels, Paragraph, Picture, Script, Section, Story, Text
+from bulletin.rundown.shots import BUG, held_last, shots_of, source_plates, still_of
+from bulletin.rundown.values import Asset, Card, Entry, Overlay, Piece, Plate, Shot, Still
+from bulletin.rundown.views import first_still, may_close, views_of
+from bulletin.script.values import (
+    Framing,
+    Labels,
+    OpeningPart,
+    Paragraph,
+    Picture,
+    Script,
+    Section,
+    Story,
+    Text,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Material:
+    """What a programme is planned from. `assets` are the pictures by the path that the script names them by."""
+
+    script: Script
+    narration: Narration
+    assets: Mapping[str, Asset]
+    house: House
+
+    @property
+    def date(self) -> str:
+        return date_words(self.script, self.house)
+
+    @property
+    def note(self) -> str:
+        """'Bản tin mẫu' and the like: the script's own title when it has one."""
+        return self.script.title.words if self.script.title else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
     """A part of the programme: its shots and the beats spoken over them, the first `lead` frames without words."""
 
-    shots: tuple[Shot, ...]
+    shots: tuple[Shot, ...] = ()
     beats: tuple[Beat, ...] = ()
     lead: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Announced:
-    """What the programme says of itself on screen."""
-
-    title: str
-    date: str
-    note: str
-    """'Bản tin mẫu' and the like: the script's own title when it has one."""
+def date_words(script: Script, house: House) -> str:
+    """The date as the screen shows it: 'Chủ nhật, 22.11.2026'."""
+    day = script.date
+    return f"{house.words.weekdays[day.weekday()]}, {day.day}.{day.month}.{day.year}"
 
 
-def opener(announced: Announced, house: House, *, short: bool) -> Stretch:
+Planned = tuple[Stretch, tuple[Problem, ...]]
+
+
+def opener(material: Material) -> Planned:
     """The hình hiệu: the pack's piece, the date setting last."""
-    name, length = ("opener-short", house.pacing.short_opener) if short else ("opener", house.pacing.opener)
-    date = Plate("opener_date", (("date", announced.date), ("note", announced.note)))
-    stands = house.pacing.opener_date
-    overlays = () if short else (Overlay(date, stands.start, stands.end),)
-    return Stretch((Shot(length, Piece(name), overlays),))
+    pacing = material.house.pacing
+    plate = Plate("opener_date", (("date", material.date), ("note", material.note)))
+    date = Overlay(plate, pacing.opener_date.start, pacing.opener_date.end)
+    return Stretch((Shot(pacing.opener, Piece("opener"), (date,)),)), ()
 
 
-def greeting(
-    section: Section, announced: Announced, narration: Narration, assets: Mapping[str, Asset], house: House
-) -> tuple[Stretch, tuple[Problem, ...]]:
+def greeting(material: Material) -> Planned:
     """The words of welcome over the section's pictures, or over the programme's name card when it has none."""
-    if _has_pictures(section):
-        return _pictured(section, announced, narration, assets, house)
-    plate = Plate(
-        "greeting",
-        (("title", announced.title), ("date", announced.date), ("note", announced.note)),
-        place=section.place,
-    )
-    return _over(Card(plate), _told(section, narration, house), house.pacing.lead, 0), ()
+    section, house = material.script.greeting, material.house
+    if section is None:
+        return Stretch(), ()
+    if first_still(section.blocks):
+        return _pictured(section, material)
+    fields = (("title", house.words.programme), ("date", material.date), ("note", material.note))
+    return _over(Plate("greeting", fields, place=section.place), _told(section, material), house, 0), ()
 
 
-def headlines(
-    script: Script, narration: Narration, assets: Mapping[str, Asset], house: House
-) -> tuple[Stretch, tuple[Problem, ...]]:
+def headlines(material: Material) -> Planned:
     """The board; then, for each row, the row lit and its picture opening to the full frame while its line is read."""
-    stories = headline_stories(script)
-    if not stories:
-        return Stretch(()), ()
-    missing = tuple(
-        Problem(
-            say("A headline needs a picture, and this story has none"),
-            story.place,
-            say("Add a picture under the title, or take the story out of the headlines."),
-        )
-        for story in stories
-        if _picture_of(story) is None
-    )
-    if missing:
-        return Stretch(()), missing
-    board = _Board(stories, narration, assets, house)
+    stories = headline_stories(material.script)
+    board = _Board(stories, material)
+    if problems := board.problems():
+        return Stretch(), problems
     shots, beats = list[Shot](), list[Beat]()
-    introduction = script.headlines.introduction if script.headlines else ()
-    spoken = tuple(beat for paragraph in introduction for beat in _beats(paragraph, narration, house))
+    written = material.script.headlines
+    spoken = (
+        tuple(beat for paragraph in written.introduction for beat in _beats(paragraph, material)) if written else ()
+    )
     if spoken:
         shots.append(Shot(total(spoken), Card(board.plate(None, fresh=True))))
         beats.extend(spoken)
-    for row in range(len(stories)):
-        line = _beats(headline_of(stories[row]), narration, house)
-        shots.extend(board.row(row, total(line), fresh=not shots))
+    for row, story in enumerate(stories):
+        line = _beats(headline_of(story), material)
+        shots.extend(board.row(row, line, fresh=not shots))
         beats.extend(line)
     return Stretch(tuple(shots), tuple(beats)), ()
 
 
-def closing(
-    script: Script, announced: Announced, narration: Narration, assets: Mapping[str, Asset], house: House
-) -> tuple[Stretch, tuple[Problem, ...]]:
+OPENING: Mapping[OpeningPart, Callable[[Material], Planned]] = {
+    "opener": opener,
+    "greeting": greeting,
+    "headlines": headlines,
+}
+"""The parts that a programme may open with, in the order that its script asks for."""
+
+
+def closing(material: Material) -> Planned:
     """The last words, then the closer: who made the bulletin, which voice spoke. Without pictures the closer stands
     under the words already."""
+    script, house = material.script, material.house
     roles = dict(house.words.roles)
     people = tuple((roles[role], name.words) for role, name in script.people)
     section, hold = script.closing, house.pacing.closing_hold
-    notice = house.words.synthetic_voice if _is_read_by_machine(narration) else ""
-    fields = (("people", people), ("notice", notice), ("note", announced.note), ("date", announced.date))
-    closer = Card(Plate("closer", fields, place=section.place if section else None))
-    if section is None or not _has_pictures(section):
-        return _over(closer, _told(section, narration, house) if section else (), house.pacing.lead, hold), ()
-    stretch, problems = _pictured(section, announced, narration, assets, house)
+    notice = house.words.synthetic_voice if _is_read_by_machine(material.narration) else ""
+    fields = (("people", people), ("notice", notice), ("note", material.note), ("date", material.date))
+    closer = Plate("closer", fields, place=section.place if section else None)
+    if section is None or not first_still(section.blocks):
+        return _over(closer, _told(section, material) if section else (), house, hold), ()
+    stretch, problems = _pictured(section, material)
     if not stretch.shots:
         return stretch, problems
     entry = Entry("wipe", house.pacing.card_wipe, held_last(stretch.shots[-1]))
-    last = Shot(hold, closer, (), entry, place=section.place)
+    last = Shot(hold, Card(closer), (), entry, place=section.place)
     return replace(stretch, shots=(*stretch.shots, last)), problems
+
+
+def told_story(story: Story, material: Material) -> Planned:
+    """A story: its shots, and the beats spoken over them. No shots when something is wrong with it."""
+    views, problems = views_of(story, material.narration, material.assets, material.house)
+    if not views or any(problem.is_error for problem in problems):
+        return Stretch(), problems
+    beats = tuple(beat for view in views for beat in view.beats)
+    return Stretch(shots_of(story, views, material.assets, material.house), beats, views[0].lead), problems
 
 
 def _is_read_by_machine(narration: Narration) -> bool:
@@ -116,12 +145,36 @@ def _is_read_by_machine(narration: Narration) -> bool:
     return any(isinstance(part, Said) and part.take.synthetic for told in narration.values() for part in told)
 
 
+# --- the headlines' board ---------------------------------------------------------------------------------------------
+
+
 @dataclass(frozen=True, slots=True)
 class _Board:
     stories: tuple[Story, ...]
-    narration: Narration
-    assets: Mapping[str, Asset]
-    house: House
+    material: Material
+
+    def problems(self) -> tuple[Problem, ...]:
+        """Why there can be no board."""
+        written, most = self.material.script.headlines, len(self.material.house.thumbnails)
+        if not self.stories:
+            message = say("The headlines name no story")
+            hint = say("List stories under the title, one a line: - #slug, or delete it.")
+            return (Problem(message, written.place, hint),) if written else ()
+        if len(self.stories) > most:
+            message = say(
+                "The headlines have {count} lines; the board holds {most}", count=len(self.stories), most=most
+            )
+            place = written.place if written else self.stories[most].place
+            return (Problem(message, place, say("Take stories out of the headlines.")),)
+        return tuple(
+            Problem(
+                say("A headline needs a picture, and this story has none"),
+                story.place,
+                say("Add a picture under the title, or take the story out of the headlines."),
+            )
+            for story in self.stories
+            if first_still(story.blocks) is None
+        )
 
     def plate(self, lit: int | None, *, fresh: bool) -> Plate:
         pictures = (_picture_of(story) for story in self.stories)
@@ -132,82 +185,81 @@ class _Board:
                 ("lit", "" if lit is None else str(lit)),
                 ("fresh", "yes" if fresh else ""),
             ),
-            tuple(self.assets[picture.path] for picture in pictures if picture),
+            tuple(replace(self.material.assets[picture.path], blurs=picture.blurs) for picture in pictures),
             headline_of(self.stories[lit or 0]).place,
         )
 
-    def row(self, row: int, length: int, *, fresh: bool) -> tuple[Shot, ...]:
-        """The board with a row lit, then the row's picture opening over it."""
-        pacing, story = self.house.pacing, self.stories[row]
-        picture = _picture_of(story)
-        assert picture is not None
+    def row(self, row: int, line: tuple[Beat, ...], *, fresh: bool) -> tuple[Shot, ...]:
+        """The board with a row lit, then the row's picture opening over it, seen closer when it stands long."""
+        pacing, story, length = self.material.house.pacing, self.stories[row], total(line)
         stands = min(pacing.board, length // 2)
         board = Shot(stands, Card(self.plate(row, fresh=fresh)), place=story.place)
-        still = Still(self.assets[picture.path], move="in")
-        line = headline_of(story)
-        strap = Plate("headline", (("number", str(row + 1)), ("line", line.written)), place=line.place)
-        credit = picture.credit.text if picture.credit else ""
-        area = self.house.thumbnails[len(self.stories) - 1][row]
+        first, *further = self._lengths(_picture_of(story), story, line, stands)
+        opens = min(pacing.picture_open, first - 1)
+        area = self.material.house.thumbnails[len(self.stories) - 1][row]
         full = Shot(
-            length - stands,
-            replace(still, focus=picture.focus) if picture.focus else still,
-            (
-                Overlay(Plate("credit", (("text", credit),), place=picture.place), pacing.picture_open, None),
-                Overlay(strap, pacing.picture_open, None),
-                Overlay(BUG.plate, pacing.picture_open, None),
-            ),
-            Entry("open", pacing.picture_open, held_last(board), area),
+            first,
+            self._still(story, 0),
+            self._plates(row, opens),
+            Entry("open", opens, held_last(board), area) if opens > 0 else None,
             place=story.place,
         )
-        return board, full
+        closer = (
+            Shot(length, self._still(story, index), self._plates(row, None), place=story.place)
+            for index, length in enumerate(further, start=1)
+        )
+        return board, full, *closer
+
+    def _lengths(self, picture: Picture, story: Story, line: tuple[Beat, ...], stands: int) -> list[int]:
+        """The lengths of the picture's framings, the board's time taken off the first."""
+        pacing, whole = self.material.house.pacing, [total(line) - stands]
+        if not may_close(picture, self.material.assets[picture.path], story.labels.tone):
+            return whole
+        parts = divided(line, -(-whole[0] // pacing.longest_view), pacing.shortest_view)
+        lengths = [total(parts[0]) - stands, *map(total, parts[1:])]
+        return lengths if lengths[0] >= pacing.shortest_view else whole
+
+    def _still(self, story: Story, index: int) -> Still:
+        picture = _picture_of(story)
+        framing: Framing = "close" if index % 2 else "wide"
+        shown = replace(picture, framing=framing)
+        return still_of(shown, self.material.assets[picture.path], "out" if index % 2 else "in", story.labels.tone)
+
+    def _plates(self, row: int, start: int | None) -> tuple[Overlay, ...]:
+        """The line under its picture with the picture's source; `start` is None where they stand already."""
+        story, house = self.stories[row], self.material.house
+        line = headline_of(story)
+        strap = Plate("headline", (("number", str(row + 1)), ("line", line.written)), place=line.place)
+        picture = _picture_of(story)
+        sources = source_plates(story, picture, picture.place, house)
+        return tuple(replace(plate, start=start) for plate in (*sources, Overlay(strap), BUG))
 
 
-def _picture_of(story: Story) -> Picture | None:
-    for block in story.blocks:
-        pieces = block.pieces if isinstance(block, Paragraph) else (block,)
-        for piece in pieces:
-            if isinstance(piece, Picture) and piece.clip == "still":
-                return piece
-    return None
+def _picture_of(story: Story) -> Picture:
+    picture = first_still(story.blocks)
+    assert picture is not None, "stories without a picture are problems"
+    return picture
 
 
-def _has_pictures(section: Section) -> bool:
-    return any(isinstance(block, Picture) for block in section.blocks) or any(
-        isinstance(piece, Picture) for block in section.blocks if isinstance(block, Paragraph) for piece in block.pieces
-    )
+# --- sections ---------------------------------------------------------------------------------------------------------
 
 
-def _pictured(
-    section: Section, announced: Announced, narration: Narration, assets: Mapping[str, Asset], house: House
-) -> tuple[Stretch, tuple[Problem, ...]]:
+def _pictured(section: Section, material: Material) -> Planned:
     """A section told like a story that has neither slug nor strap."""
-    story = Story("", Text(announced.title, section.place), Labels(), section.blocks, section.place)
-    views, problems = views_of(story, narration, assets, house)
-    if not views or any(problem.is_error for problem in problems):
-        return Stretch(()), problems
-    return told_story(story, views, assets, house), problems
+    title = Text(material.house.words.programme, section.place)
+    return told_story(Story("", title, Labels(), section.blocks, section.place), material)
 
 
-def told_story(story: Story, views: tuple[View, ...], assets: Mapping[str, Asset], house: House) -> Stretch:
-    """The stretch of a story: its shots, and the beats spoken over them."""
-    beats = tuple(beat for view in views for beat in view.beats)
-    return Stretch(shots_of(story, views, assets, house), beats, views[0].lead)
-
-
-def _told(section: Section, narration: Narration, house: House) -> tuple[Beat, ...]:
+def _told(section: Section, material: Material) -> tuple[Beat, ...]:
     paragraphs = [block for block in section.blocks if isinstance(block, Paragraph)]
-    return tuple(beat for paragraph in paragraphs for beat in _beats(paragraph, narration, house))
+    return tuple(beat for paragraph in paragraphs for beat in _beats(paragraph, material))
 
 
-def _beats(paragraph: Paragraph, narration: Narration, house: House) -> tuple[Beat, ...]:
-    pauses = house.pacing.pauses
-    told = [part for part in narration[paragraph.place] if isinstance(part, Said)]
-    return tuple(
-        beat
-        for index, said in enumerate(told)
-        for beat in beats_of(said, pauses.sentence if index < len(told) - 1 else pauses.paragraph)
-    )
+def _beats(paragraph: Paragraph, material: Material) -> tuple[Beat, ...]:
+    pauses = material.house.pacing.pauses
+    return spoken_beats(material.narration[paragraph.place], pauses.sentence, pauses.paragraph)
 
 
-def _over(ground: Ground, beats: tuple[Beat, ...], lead: int, hold: int) -> Stretch:
-    return Stretch((Shot(lead + total(beats) + hold, ground),), beats, lead)
+def _over(plate: Plate, beats: tuple[Beat, ...], house: House, hold: int) -> Stretch:
+    lead = house.pacing.lead
+    return Stretch((Shot(lead + total(beats) + hold, Card(plate)),), beats, lead)

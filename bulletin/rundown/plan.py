@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from bulletin.errors import Place, Problem, Problems
@@ -11,30 +11,31 @@ from bulletin.rundown import opening
 from bulletin.rundown.beats import Beat
 from bulletin.rundown.captions import chained, split_captions
 from bulletin.rundown.narration import Narration, Said
-from bulletin.rundown.opening import Announced, Stretch
+from bulletin.rundown.opening import Material, Planned, Stretch
 from bulletin.rundown.pacing import House
-from bulletin.rundown.shots import held_last
+from bulletin.rundown.shots import held_first, held_last
 from bulletin.rundown.values import (
     Asset,
     Caption,
     Chapter,
-    Held,
     Join,
     Line,
     MusicCue,
-    Piece,
     Rundown,
     Shot,
     VoiceCue,
 )
-from bulletin.rundown.views import SOLEMN, views_of
+from bulletin.rundown.views import SOLEMN
 from bulletin.script.values import Script, Story
-from bulletin.timing import SAMPLES_PER_FRAME, Span, clock, samples
+from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, Span, clock, samples
+
+STING = 2 * FRAME_RATE
+"""How long a sting is heard: it rings on over the story that it opens."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """A stretch of the programme with what the rundown page says of it."""
+class Part:
+    """A stretch of the programme with what the rundown page says of it. `chapter` is '' where no chapter begins."""
 
     stretch: Stretch
     title: str
@@ -45,14 +46,46 @@ class _Part:
 
 def plan(script: Script, narration: Narration, assets: Mapping[str, Asset], house: House) -> Rundown:
     """The plan. Raises Problems with everything that cannot be planned, each with its line."""
-    parts, problems = _parts(script, narration, assets, house)
+    parts, problems = parts_of(script, narration, assets, house)
     if any(problem.is_error for problem in problems):
         raise Problems(problems)
-    programme = _Programme(house)
+    return assembled(script, parts, problems, house)
+
+
+def parts_of(
+    script: Script, narration: Narration, assets: Mapping[str, Asset], house: House
+) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
+    """The parts of the programme in order, without those that cannot be planned, and all that is wrong or worth knowing."""
+    material = Material(script, narration, assets, house)
+    planned = (
+        *((name, None, opening.OPENING[name](material)) for name in script.opening),
+        *((story.form, story, _story(story, material)) for story in script.stories),
+        ("closing", None, opening.closing(material)),
+    )
+    parts = tuple(_part(form, story, stretch, house) for form, story, (stretch, _) in planned if stretch.shots)
+    return parts, (
+        *_left_out(script),
+        *_without_effect(script),
+        *(problem for _, _, (_, problems) in planned for problem in problems),
+    )
+
+
+def _part(form: str, story: Story | None, stretch: Stretch, house: House) -> Part:
+    if story is not None:
+        return Part(stretch, story.title.words, form, story, (story.labels.short_title or story.title).words)
+    words = house.words
+    titles = {"headlines": words.opening_chapter, "closing": words.closing_chapter}
+    chapter = words.closing_chapter if form == "closing" else ""
+    return Part(stretch, titles.get(form, words.programme), form, None, chapter)
+
+
+def assembled(script: Script, parts: tuple[Part, ...], notes: tuple[Problem, ...], house: House) -> Rundown:
+    """The programme made of its parts, one after the other."""
+    has_headlines = any(part.form == "headlines" for part in parts)
+    programme = _Programme(house, house.words.opening_chapter if has_headlines else house.words.programme)
     for part in parts:
         programme.add(part)
     programme.finish()
-    notes = (*problems, *_slot_note(script, programme.at))
     return Rundown(
         shots=tuple(programme.shots),
         voice=tuple(programme.voice),
@@ -60,48 +93,35 @@ def plan(script: Script, narration: Narration, assets: Mapping[str, Asset], hous
         captions=chained(programme.captions, programme.at),
         chapters=tuple(programme.chapters),
         lines=tuple(programme.lines),
-        notes=notes,
+        notes=(*notes, *_slot_note(script, programme.at)),
     )
 
 
-def date_words(script: Script, house: House) -> str:
-    """The date as the screen shows it: 'Chủ nhật, 22.11.2026'."""
-    day = script.date
-    return f"{house.words.weekdays[day.weekday()]}, {day.day}.{day.month}.{day.year}"
+def _story(story: Story, material: Material) -> Planned:
+    stretch, problems = opening.told_story(story, material)
+    not_yet = _not_yet(story)
+    return Stretch() if not_yet else stretch, (*not_yet, *problems)
 
 
-def _parts(
-    script: Script, narration: Narration, assets: Mapping[str, Asset], house: House
-) -> tuple[list[_Part], tuple[Problem, ...]]:
-    announced = Announced(house.words.programme, date_words(script, house), script.title.words if script.title else "")
-    board, found = opening.headlines(script, narration, assets, house)
-    welcome, notes = Stretch(()), tuple[Problem, ...]()
-    if script.greeting is not None:
-        welcome, notes = opening.greeting(script.greeting, announced, narration, assets, house)
-    closing, last_notes = opening.closing(script, announced, narration, assets, house)
-    programme, last = house.words.programme, house.words.closing_chapter
-    opening_parts = {
-        "opener": _Part(opening.opener(announced, house, short=False), programme, "opener"),
-        "headlines": _Part(board, house.words.opening_chapter, "headlines"),
-        "greeting": _Part(welcome, programme, "greeting"),
-    }
-    parts = [opening_parts[name] for name in script.opening if opening_parts[name].stretch.shots]
-    told = [_story(story, narration, assets, house) for story in script.stories]
-    parts.extend(part for part, _ in told if part is not None)
-    parts.append(_Part(closing, last, "closing", chapter=last))
-    return parts, (*found, *notes, *(note for _, notes in told for note in notes), *last_notes)
+def _left_out(script: Script) -> Iterator[Problem]:
+    """Sections that are written but that the opening does not name."""
+    for name, section in (("greeting", script.greeting), ("headlines", script.headlines)):
+        if section is not None and name not in script.opening:
+            yield Problem(
+                say("This is left out: the opening named in the front matter is without it"),
+                section.place,
+                say("Add it to the opening, or delete it here."),
+                "warning",
+            )
 
 
-def _story(
-    story: Story, narration: Narration, assets: Mapping[str, Asset], house: House
-) -> tuple[_Part | None, tuple[Problem, ...]]:
-    views, notes = views_of(story, narration, assets, house)
-    notes = (*_not_yet(story), *notes)
-    if not views or any(note.is_error for note in notes):
-        return None, notes
-    chapter = story.labels.short_title or story.title
-    stretch = opening.told_story(story, views, assets, house)
-    return _Part(stretch, story.title.words, story.form, story, chapter.words), notes
+def _without_effect(script: Script) -> Iterator[Problem]:
+    """Lines that are understood but change nothing yet."""
+    labels = (story.labels for story in script.stories)
+    lines = (line for own in labels for line in (own.music, own.by, own.partner, own.embargo))
+    for line in (script.edition, *lines):
+        if line is not None:
+            yield Problem(say("This line has no effect yet"), line.place, severity="warning")
 
 
 def _not_yet(story: Story) -> tuple[Problem, ...]:
@@ -121,14 +141,19 @@ def _slot_note(script: Script, frames: int) -> tuple[Problem, ...]:
     if slot is None or slot.shortest <= frames <= slot.longest:
         return ()
     over = frames > slot.longest
-    seconds = round((frames - slot.longest if over else slot.shortest - frames) / 25)
+    seconds = round((frames - slot.longest if over else slot.shortest - frames) / FRAME_RATE)
     shown = {"length": clock(frames), "slot": f"{clock(slot.shortest)}–{clock(slot.longest)}", "seconds": seconds}
     message = (
         say("The bulletin is {length} long, its slot is {slot}: {seconds} s over", **shown)
         if over
         else say("The bulletin is {length} long, its slot is {slot}: {seconds} s under", **shown)
     )
-    return (Problem(message, Place(script.file), severity="warning"),)
+    hint = (
+        say("Shorten stories or take one out.")
+        if over
+        else say("Add a story, or words to those that have room for it.")
+    )
+    return (Problem(message, Place(script.file), hint, "warning"),)
 
 
 @dataclass(slots=True)
@@ -136,6 +161,7 @@ class _Programme:
     """The programme while its parts are put one after the other."""
 
     house: House
+    first_chapter: str
     shots: list[Shot] = field(default_factory=list)
     voice: list[VoiceCue] = field(default_factory=list)
     music: list[MusicCue] = field(default_factory=list)
@@ -143,19 +169,17 @@ class _Programme:
     chapters: list[Chapter] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     at: int = 0
-    before: _Part | None = None
+    before: Part | None = None
     bed_from: int = 0
     stung: bool = False
 
-    def add(self, part: _Part) -> None:
+    def add(self, part: Part) -> None:
         self._join(part)
         start = self.at
         if part.form == "opener":
             self._opener(part)
         if part.chapter or not self.chapters:
-            self.chapters.append(
-                Chapter(start if self.chapters else 0, part.chapter or self.house.words.opening_chapter)
-            )
+            self.chapters.append(Chapter(start, part.chapter or self.first_chapter))
         self._speak(part, start + part.stretch.lead)
         self.shots.extend(part.stretch.shots)
         self.at += sum(shot.length for shot in part.stretch.shots)
@@ -168,7 +192,7 @@ class _Programme:
         self._bed(self.at - hold)
         self.music.append(MusicCue("closer", Span(self.at - hold, hold)))
 
-    def _join(self, part: _Part) -> None:
+    def _join(self, part: Part) -> None:
         """A shot of its own between two stories, and around the block of stories."""
         before = self.before
         if before is None or (before.story is None and part.story is None):
@@ -177,14 +201,14 @@ class _Programme:
         self.stung = name == "sting"
         pacing = self.house.pacing
         length = pacing.sting if name == "sting" else pacing.wipe
-        after = Held(part.stretch.shots[0], 0)
+        after = held_first(part.stretch.shots[0])
         place = part.story.place if part.story else None
         self.shots.append(Shot(length, Join(held_last(before.stretch.shots[-1]), after, name), place=place))
         if name == "sting":
-            self.music.append(MusicCue("sting", Span(self.at, 2 * 25)))
+            self.music.append(MusicCue("sting", Span(self.at, STING)))
         self.at += length
 
-    def _changes_topic(self, before: _Part, part: _Part) -> bool:
+    def _changes_topic(self, before: Part, part: Part) -> bool:
         """A sting at a change of topic, but never two in a row: ten sweeps in six minutes tire. None around mourning."""
         tones = {story.labels.tone for story in (before.story, part.story) if story}
         if "mourning" in tones:
@@ -193,19 +217,18 @@ class _Programme:
             return True
         return not self.stung and _topic(before.story) != _topic(part.story)
 
-    def _opener(self, part: _Part) -> None:
+    def _opener(self, part: Part) -> None:
+        """The bed pauses for the opener's music."""
         self._bed(self.at)
-        piece = part.stretch.shots[0].ground
-        assert isinstance(piece, Piece)
         length = part.stretch.shots[0].length
-        self.music.append(MusicCue("opener" if piece.name == "opener" else "opener-short", Span(self.at, length)))
+        self.music.append(MusicCue("opener", Span(self.at, length)))
         self.bed_from = self.at + max(0, length - self.house.pacing.bed_early)
 
     def _bed(self, end: int) -> None:
         if end > self.bed_from:
             self.music.append(MusicCue("bed", Span(self.bed_from, end - self.bed_from)))
 
-    def _speak(self, part: _Part, at: int) -> None:
+    def _speak(self, part: Part, at: int) -> None:
         """The voice cues and captions of a part: a sentence starts on the frame its first beat starts on."""
         solemn = part.story is not None and part.story.labels.tone in SOLEMN
         beats = part.stretch.beats
@@ -216,7 +239,7 @@ class _Programme:
                 self.captions.extend(_captions(beat.said, at, _sentence_end(beats, index, at)))
             at += beat.length
 
-    def _line(self, part: _Part, span: Span) -> None:
+    def _line(self, part: Part, span: Span) -> None:
         told = [beat.said for beat in part.stretch.beats if beat.said]
         letter = "B" if part.story else "A" if self.before is None or self.before.story is None else "C"
         number = 1 + sum(line.page.startswith(letter) for line in self.lines)
@@ -227,7 +250,6 @@ class _Programme:
                 slug=story.slug if story else "",
                 title=part.title,
                 form=part.form,
-                voice=story.labels.voice.words if story and story.labels.voice else "",
                 span=span,
                 syllables=sum(said.sentence.syllables for said in told),
                 shots=len(part.stretch.shots),
@@ -242,14 +264,11 @@ def _topic(story: Story) -> str:
 
 def _sentence_end(beats: tuple[Beat, ...], index: int, at: int) -> int:
     """The frame at which the slot of the sentence beginning at `index` ends."""
-    end = at + beats[index].length
-    for beat in beats[index + 1 :]:
-        if beat.said is not None or beats[index].ends_sentence:
-            break
-        end += beat.length
+    for beat in beats[index:]:
+        at += beat.length
         if beat.ends_sentence:
             break
-    return end
+    return at
 
 
 def _captions(said: Said, at: int, end: int) -> tuple[Caption, ...]:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import accumulate
 
+from bulletin.errors import Place
 from bulletin.rundown.pacing import House, Pacing
-from bulletin.rundown.values import Asset, Card, Entry, EntryKind, Held, Overlay, Plate, Shot, Still
+from bulletin.rundown.values import Asset, Card, Entry, EntryKind, Ground, Held, Overlay, Plate, Shot, Still
 from bulletin.rundown.views import SOLEMN, View
-from bulletin.script.values import Move, Picture, Story, Text
+from bulletin.script.values import Move, Picture, Story, Text, Tone
 from bulletin.timing import FRAME_RATE, Span
 
 BUG = Overlay(Plate("bug"), None, None)
@@ -31,12 +32,12 @@ READING_SPEED = 17
 def shots_of(story: Story, views: tuple[View, ...], assets: Mapping[str, Asset], house: House) -> tuple[Shot, ...]:
     """The shots of a story, in order. They contain their own story only: no date, no number, no neighbour."""
     spans = _spans(views)
-    timed = (*_straps(story, views, spans, house), *_tag(story, spans, house.pacing))
+    timed = (*_straps(story, views, spans, house), *_tag(story, views, spans, house.pacing))
     shots: list[Shot] = []
     for view, span in zip(views, spans, strict=True):
         shot = Shot(
             length=view.length,
-            ground=_still(view, story, assets) if isinstance(view.shows, Picture) else Card(view.shows),
+            ground=_ground(view, story, assets),
             overlays=_overlays(view, span, timed, story, house),
             slug=story.slug,
             place=view.place,
@@ -51,16 +52,29 @@ def held_last(shot: Shot) -> Held:
     return Held(replace(shot, entry=None), shot.length - 1)
 
 
+def held_first(shot: Shot) -> Held:
+    """A shot's first frame, held. A picture that is about to move in stands just so without its move: then the frame
+    does not depend on the shot's length, which an edit changes."""
+    if isinstance(shot.ground, Still) and shot.ground.move == "in":
+        return Held(replace(shot, ground=replace(shot.ground, move="hold")), 0)
+    return Held(shot, 0)
+
+
 # --- grounds and entries ----------------------------------------------------------------------------------------------
 
 
-def _still(view: View, story: Story, assets: Mapping[str, Asset]) -> Still:
-    assert isinstance(view.shows, Picture)
-    picture = view.shows
-    chosen = picture.move or MOVES[view.number % len(MOVES)]
-    move: Move = "hold" if story.labels.tone in SOLEMN else BACK[chosen] if view.again else chosen
-    still = Still(assets[picture.path], framing=picture.framing or "wide", move=move, blurs=picture.blurs)
+def still_of(picture: Picture, asset: Asset, move: Move, tone: Tone) -> Still:
+    """A picture as a ground that moves so, or holds in a solemn story."""
+    held: Move = "hold" if tone in SOLEMN else move
+    still = Still(asset, framing=picture.framing or "wide", move=held, blurs=picture.blurs)
     return replace(still, focus=picture.focus) if picture.focus else still
+
+
+def _ground(view: View, story: Story, assets: Mapping[str, Asset]) -> Ground:
+    if isinstance(view.shows, Plate):
+        return Card(view.shows)
+    chosen = view.shows.move or MOVES[(view.number - 1) % len(MOVES)]
+    return still_of(view.shows, assets[view.shows.path], BACK[chosen] if view.again else chosen, story.labels.tone)
 
 
 def _entry(before: Shot, shot: Shot, view: View, pacing: Pacing) -> Entry | None:
@@ -78,8 +92,10 @@ def _same_picture(before: Shot, shot: Shot) -> bool:
 
 
 def _same_card(before: Shot, shot: Shot) -> bool:
+    """Whether both are one list, lit in another row."""
     grounds = (before.ground, shot.ground)
-    return all(isinstance(ground, Card) and ground.plate.kind == "list" for ground in grounds)
+    lists = [ground.plate for ground in grounds if isinstance(ground, Card) and ground.plate.kind == "list"]
+    return len(lists) == 2 and lists[0].words("items") == lists[1].words("items")
 
 
 # --- plates -----------------------------------------------------------------------------------------------------------
@@ -134,7 +150,12 @@ def _strap(story: Story, title: Text, house: House) -> Plate:
 
 def _is_busy(view: View) -> bool:
     """Whether the lower part of the screen belongs to something else: a card or a name strap."""
-    return not isinstance(view.shows, Picture) or view.shows.lower_third is not None
+    return not isinstance(view.shows, Picture) or _named(view) is not None
+
+
+def _named(view: View) -> Text | None:
+    """The name that a view's picture brings up. Seen again at once, it does not bring it up a second time."""
+    return view.shows.lower_third if isinstance(view.shows, Picture) and not view.again else None
 
 
 def _first_free(index: int, views: tuple[View, ...], spans: tuple[Span, ...]) -> int:
@@ -151,26 +172,37 @@ def _next_busy(start: int, views: tuple[View, ...], spans: tuple[Span, ...]) -> 
     return spans[-1].end
 
 
-def _tag(story: Story, spans: tuple[Span, ...], pacing: Pacing) -> tuple[_Timed, ...]:
+def _tag(story: Story, views: tuple[View, ...], spans: tuple[Span, ...], pacing: Pacing) -> tuple[_Timed, ...]:
+    """Place and date come in with the story's first picture (no card has room for them)."""
     tag = story.labels.tag
-    if tag is None:
+    start = next((span.start for view, span in zip(views, spans, strict=True) if isinstance(view.shows, Picture)), None)
+    if tag is None or start is None:
         return ()
-    return (_Timed(Plate("tag", (("text", tag.words),), place=tag.place), Span(0, _first_cut(spans, pacing.tag))),)
+    end = _first_cut(spans, start + pacing.tag)
+    return (_Timed(Plate("tag", (("text", tag.words),), place=tag.place), Span(start, end - start)),)
 
 
 def _overlays(view: View, span: Span, timed: tuple[_Timed, ...], story: Story, house: House) -> tuple[Overlay, ...]:
     """The plates of one shot, bottom first."""
-    overlays: list[Overlay] = []
-    labels = [story.labels.label.words] if story.labels.label else []
-    if isinstance(view.shows, Picture):
-        overlays.extend(_picture_plates(view.shows, span.length, house.pacing))
+    picture = view.shows if isinstance(view.shows, Picture) else None
+    overlays = list(source_plates(story, picture, view.place, house))
+    if picture is not None:
+        named = _named(view)
+        overlays.extend([_lower_third(named, span.length, house.pacing)] if named else [])
         overlays.extend(
             _cut_to(part, span) for part in timed if part.span.start < span.end and part.span.end > span.start
         )
-        labels.extend(_credit_label(view.shows, house))
-    if labels:
-        overlays.append(Overlay(Plate("label", (("text", " · ".join(labels)),), place=view.place), None, None))
     return (*overlays, BUG)
+
+
+def source_plates(story: Story, picture: Picture | None, place: Place, house: House) -> Iterator[Overlay]:
+    """What stands for a picture's or card's whole time: who made it, and the labels that must not be missed."""
+    if picture is not None and picture.credit is not None:
+        yield Overlay(Plate("credit", (("text", picture.credit.text),), place=picture.place), None, None)
+    labels = [story.labels.label.words] if story.labels.label else []
+    labels.extend(_credit_label(picture, house) if picture is not None else ())
+    if labels:
+        yield Overlay(Plate("label", (("text", " · ".join(labels)),), place=place), None, None)
 
 
 def _cut_to(part: _Timed, span: Span) -> Overlay:
@@ -182,15 +214,6 @@ def _cut_to(part: _Timed, span: Span) -> Overlay:
 def _credit_label(picture: Picture, house: House) -> tuple[str, ...]:
     kinds = {"archive": house.words.archive_label, "ai": house.words.ai_label}
     return (kinds[picture.credit.kind],) if picture.credit and picture.credit.kind in kinds else ()
-
-
-def _picture_plates(picture: Picture, length: int, pacing: Pacing) -> list[Overlay]:
-    plates: list[Overlay] = []
-    if picture.credit is not None:
-        plates.append(Overlay(Plate("credit", (("text", picture.credit.text),), place=picture.place), None, None))
-    if picture.lower_third is not None:
-        plates.append(_lower_third(picture.lower_third, length, pacing))
-    return plates
 
 
 def _lower_third(words: Text, length: int, pacing: Pacing) -> Overlay:

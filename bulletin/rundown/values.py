@@ -17,12 +17,15 @@ Words = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A file of the newsroom: `path` absolute (not part of its identity), `digest` of its bytes, upright size in pixels."""
+    """A file of the newsroom: `path` absolute (not part of its identity), `digest` of its bytes, upright size in pixels.
+
+    `blurs` are made unrecognisable where a plate shows the file; a Still has its own."""
 
     path: str = field(compare=False)
     digest: str
     width: int
     height: int
+    blurs: tuple[Area, ...] = ()
 
 
 # --- what stands on the screen ----------------------------------------------------------------------------------------
@@ -176,7 +179,6 @@ class Line:
     slug: str
     title: str
     form: str
-    voice: str
     span: Span
     syllables: int
     shots: int

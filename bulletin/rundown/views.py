@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bulletin.errors import Place, Problem, Severity
 from bulletin.messages import Message, say
-from bulletin.rundown.beats import Beat, beats_of, shared, total
+from bulletin.rundown.beats import Beat, divided, shared, spoken_beats, total
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.pacing import House
 from bulletin.rundown.values import Asset, Plate
@@ -25,6 +25,7 @@ from bulletin.script.values import (
     Table,
     Teaser,
     Text,
+    Tone,
 )
 from bulletin.timing import FRAME_RATE
 
@@ -52,11 +53,12 @@ class View:
 
 @dataclass(slots=True)
 class _Roll:
-    """The views of a story while its blocks are gone through."""
+    """The views of a story while its blocks are gone through. `title` is the story's or the last subheading's."""
 
     story: Story
     narration: Narration
     house: House
+    title: Text
     views: list[View] = field(default_factory=list)
     waiting: list[Picture] = field(default_factory=list)
     pictures: int = 0
@@ -70,89 +72,126 @@ class _Roll:
 def views_of(
     story: Story, narration: Narration, assets: Mapping[str, Asset], house: House
 ) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
-    """The views of a story in order, and what is wrong or worth knowing."""
-    roll = _Roll(story, narration, house)
-    first = _first_picture(story, narration)
+    """The views of a story in order, and what is wrong or worth knowing. A story without views has a problem."""
+    roll = _Roll(story, narration, house, story.title)
+    first = first_still(story.blocks)
     roll.waiting = [first] if first else []  # words before the first picture use the first
-    for before, block, after in zip((None, *story.blocks), story.blocks, (*story.blocks[1:], None), strict=False):
-        if block is first and not roll.views:
-            continue
-        if isinstance(block, Paragraph) and isinstance(before, Table | BigFigure):
-            continue  # read over the card above it
-        _take_block(roll, block, after)
-    for picture in roll.waiting:
-        roll.complain(
-            say("No words follow this picture: {path}", path=picture.path),
-            picture.place,
-            say("Move it above the paragraph that it belongs to."),
-        )
+    card: Table | BigFigure | None = None
+    for block in story.blocks:
+        if card is not None:
+            _figures(roll, card, block)
+        if card is None or not isinstance(block, Paragraph):
+            _take_block(roll, block)
+        card = block if isinstance(block, Table | BigFigure) else None
+    if card is not None:
+        _figures(roll, card, None)
+    _complain_of_unseen(roll, roll.waiting)
+    _warn(roll)
     if roll.views:
         roll.views[0] = replace(roll.views[0], lead=house.pacing.lead)
     views = tuple(part for view in roll.views for part in _framings(view, roll, assets))
     return views, tuple(roll.notes)
 
 
-def _first_picture(story: Story, narration: Narration) -> Picture | None:
-    for block in story.blocks:
-        inside = narration[block.place] if isinstance(block, Paragraph) else (block,)
-        for part in inside:
-            if isinstance(part, Picture) and part.clip == "still":
-                return part
+def may_close(picture: Picture, asset: Asset, tone: Tone) -> bool:
+    """Whether a picture that stands long may be seen a second time, closer: not an upright or a held one."""
+    return asset.width >= asset.height and picture.move != "hold" and tone not in SOLEMN
+
+
+def first_still(blocks: Iterable[Block]) -> Picture | None:
+    """The first photograph of a story or section."""
+    for block in blocks:
+        for piece in block.pieces if isinstance(block, Paragraph) else (block,):
+            if isinstance(piece, Picture) and piece.clip == "still":
+                return piece
     return None
 
 
-def _take_block(roll: _Roll, block: Block, following: Block | None) -> None:
+def _take_block(roll: _Roll, block: Block) -> None:
     match block:
-        case Picture(clip="still"):
-            roll.waiting.append(block)
-            if block.silence:
-                _show_waiting(roll, (Beat(block.silence),))
+        case Picture():
+            _meet(roll, block)
         case Paragraph():
             _narrate(roll, block)
         case Quotation():
             _quotation(roll, block)
         case BulletList():
             _list(roll, block)
-        case Table() | BigFigure():
-            _figures(roll, block, following)
         case Subheading():
-            roll.strap = block.title
+            roll.title = roll.strap = block.title
         case Silence():
-            _extend(roll, (Beat(block.frames),))
-        case Picture():
-            roll.complain(
-                say("This kind of clip is not drawn yet: {path}", path=block.path),
-                block.place,
-                say("Use a photograph here for now."),
-            )
+            _show_waiting(roll, _silent_beats(block.frames, len(roll.waiting)))
         case Teaser():
             roll.complain(say("A teaser is not drawn yet"), block.place, say("Leave the line out for now."))
 
 
-def _narrate(roll: _Roll, paragraph: Paragraph) -> None:
-    """A paragraph over the pictures waiting for it; a picture between its sentences begins a new view."""
-    beats: list[Beat] = []
-    told = roll.narration[paragraph.place]
-    last = max((index for index, part in enumerate(told) if isinstance(part, Said)), default=-1)
-    for index, part in enumerate(told):
+# --- pictures and words -----------------------------------------------------------------------------------------------
+
+
+def _meet(roll: _Roll, picture: Picture) -> None:
+    """A picture in its place: it waits for words, or stands without voice."""
+    if picture.clip != "still":
+        roll.complain(
+            say("This kind of clip is not drawn yet: {path}", path=picture.path),
+            picture.place,
+            say("Use a photograph here for now."),
+        )
+        return
+    if picture not in roll.waiting:
+        roll.waiting.append(picture)
+    if picture.silence:
+        _complain_of_unseen(roll, roll.waiting[:-1])
+        roll.waiting = [picture]
+        _show_waiting(roll, (Beat(picture.silence),))
+
+
+def _complain_of_unseen(roll: _Roll, pictures: Sequence[Picture]) -> None:
+    """Pictures that no words are left for. The first one may have been seen already, over the words before it."""
+    for picture in pictures:
+        if not any(view.shows is picture for view in roll.views):
+            roll.complain(
+                say("No words follow this picture: {path}", path=picture.path),
+                picture.place,
+                say("Move it above the paragraph that it belongs to."),
+            )
+
+
+def _narrate(roll: _Roll, paragraph: Paragraph, card: Plate | None = None) -> None:
+    """A paragraph over `card`, else over the pictures waiting for it; a picture between its sentences begins a new view."""
+    for part in _runs(roll, paragraph):
+        if isinstance(part, Picture):
+            _meet(roll, part)
+        elif card is not None:
+            _card(roll, card, part)
+            card = None
+        else:
+            _show_waiting(roll, part)
+
+
+def _runs(roll: _Roll, paragraph: Paragraph) -> Iterator[Picture | tuple[Beat, ...]]:
+    """The pictures of a paragraph, and the beats of the sentences between them."""
+    pause = roll.house.pacing.pauses.sentence
+    run: list[Said] = []
+    for part in roll.narration[paragraph.place]:
         if isinstance(part, Said):
-            beats.extend(beats_of(part, _pause(roll, paragraph, index == last)))
+            run.append(part)
             continue
-        if beats:
-            _show_waiting(roll, tuple(beats))
-            beats = []
-        if part not in roll.waiting:
-            roll.waiting.append(part)
-        if part.silence:
-            _show_waiting(roll, (Beat(part.silence),))
-    if beats:
-        _show_waiting(roll, tuple(beats))
+        if run:
+            yield spoken_beats(run, pause, pause)
+        run = []
+        yield part
+    if run:
+        yield spoken_beats(run, pause, _pause_after(roll, paragraph))
 
 
-def _pause(roll: _Roll, paragraph: Paragraph, last: bool) -> int:
+def _beats(roll: _Roll, paragraph: Paragraph) -> tuple[Beat, ...]:
+    """The beats of a paragraph that no picture may stand in."""
+    told, pause = roll.narration[paragraph.place], roll.house.pacing.pauses.sentence
+    return spoken_beats(told, pause, _pause_after(roll, paragraph))
+
+
+def _pause_after(roll: _Roll, paragraph: Paragraph) -> int:
     pauses = roll.house.pacing.pauses
-    if not last:
-        return pauses.sentence
     return pauses.story if paragraph.place == _last_words(roll.story) else pauses.paragraph
 
 
@@ -166,6 +205,13 @@ def _last_words(story: Story) -> Place | None:
             case BulletList():
                 return block.items[-1].place
     return None
+
+
+def _silent_beats(frames: int, pictures: int) -> tuple[Beat, ...]:
+    """Planned silence, cut evenly for the pictures that wait for it."""
+    count = min(max(pictures, 1), frames)
+    each = frames // count
+    return (*(Beat(each) for _ in range(count - 1)), Beat(frames - each * (count - 1)))
 
 
 def _show_waiting(roll: _Roll, beats: tuple[Beat, ...]) -> None:
@@ -188,30 +234,33 @@ def _show_waiting(roll: _Roll, beats: tuple[Beat, ...]) -> None:
             continue
         roll.pictures += 1
         _add(roll, View(picture, part, picture.place, roll.pictures))
-        _warn_short(roll, picture, part)
-
-
-def _warn_short(roll: _Roll, picture: Picture, beats: tuple[Beat, ...]) -> None:
-    if total(beats) < roll.house.pacing.shortest_view:
-        roll.complain(
-            say("This picture stands for {seconds} s only", seconds=f"{total(beats) / FRAME_RATE:.1f}"),
-            picture.place,
-            say("Take a picture away or write more words under it."),
-            "warning",
-        )
 
 
 def _extend(roll: _Roll, beats: tuple[Beat, ...]) -> None:
     """Beats without a picture of their own: over the picture shown last, after a card over the picture before it."""
-    if not roll.views:
+    last = roll.views[-1] if roll.views else None
+    pictured = next((view for view in reversed(roll.views) if isinstance(view.shows, Picture)), None)
+    if pictured is None:
         _text_only(roll, beats)
-        return
-    last = roll.views[-1]
-    before = next((view for view in reversed(roll.views) if isinstance(view.shows, Picture)), None)
-    if before is None or (before is last and roll.strap is None):
+    elif pictured is last and roll.strap is None:
         roll.views[-1] = replace(last, beats=(*last.beats, *beats))
     else:
-        _add(roll, replace(before, beats=beats, again=before is last))
+        _add(roll, replace(pictured, beats=beats, again=pictured is last))
+
+
+def _text_only(roll: _Roll, beats: tuple[Beat, ...]) -> None:
+    """Words of a story that has no picture: over a plate with its title, which goes on until the title changes."""
+    last = roll.views[-1] if roll.views else None
+    if last is not None and _is_text(last) and roll.strap is None:
+        roll.views[-1] = replace(last, beats=(*last.beats, *beats))
+        return
+    section = roll.story.labels.section.words if roll.story.labels.section else ""
+    fields = (("title", roll.title.words), ("section", section))
+    _card(roll, Plate("text_story", fields, place=roll.title.place), beats)
+
+
+def _is_text(view: View) -> bool:
+    return isinstance(view.shows, Plate) and view.shows.kind == "text_story"
 
 
 def _add(roll: _Roll, view: View) -> None:
@@ -223,7 +272,8 @@ def _add(roll: _Roll, view: View) -> None:
 
 
 def _card(roll: _Roll, plate: Plate, beats: tuple[Beat, ...]) -> None:
-    _add(roll, View(plate, beats, plate.place or roll.story.place))
+    if beats:
+        _add(roll, View(plate, beats, plate.place or roll.story.place))
 
 
 def _quotation(roll: _Roll, quotation: Quotation) -> None:
@@ -238,27 +288,27 @@ def _quotation(roll: _Roll, quotation: Quotation) -> None:
         ),
         place=quotation.place,
     )
-    _card(roll, plate, tuple(beat for paragraph in quotation.paragraphs for beat in _all_beats(roll, paragraph)))
+    _card(roll, plate, tuple(beat for paragraph in quotation.paragraphs for beat in _beats(roll, paragraph)))
 
 
 def _list(roll: _Roll, items: BulletList) -> None:
     """Every item is a view of its own, so that an edited item remakes only its own shot."""
     words = tuple(item.written for item in items.items)
     for number, item in enumerate(items.items):
-        fields = (("title", roll.story.title.words), ("items", words), ("lit", str(number)))
-        _card(roll, Plate("list", fields, place=item.place), _all_beats(roll, item))
+        fields = (("title", roll.title.words), ("items", words), ("lit", str(number)))
+        _card(roll, Plate("list", fields, place=item.place), _beats(roll, item))
 
 
-def _figures(roll: _Roll, block: Table | BigFigure, following: Block | None) -> None:
+def _figures(roll: _Roll, card: Table | BigFigure, following: Block | None) -> None:
     """A table or big figure stands while the paragraph right under it is read."""
-    if not isinstance(following, Paragraph):
-        roll.complain(
-            say("There are no words under this card"),
-            block.place,
-            say("Write the paragraph that is read while it stands right under it."),
-        )
+    if isinstance(following, Paragraph):
+        _narrate(roll, following, _figures_plate(card))
         return
-    _card(roll, _figures_plate(block), _all_beats(roll, following))
+    roll.complain(
+        say("There are no words under this card"),
+        card.place,
+        say("Write the paragraph that is read while it stands right under it."),
+    )
 
 
 def _figures_plate(block: Table | BigFigure) -> Plate:
@@ -282,40 +332,45 @@ def _figures_plate(block: Table | BigFigure) -> Plate:
     )
 
 
-def _all_beats(roll: _Roll, paragraph: Paragraph) -> tuple[Beat, ...]:
-    told = [part for part in roll.narration[paragraph.place] if isinstance(part, Said)]
-    return tuple(
-        beat
-        for index, said in enumerate(told)
-        for beat in beats_of(said, _pause(roll, paragraph, index == len(told) - 1))
-    )
+# --- what stands too short or too long --------------------------------------------------------------------------------
 
 
-# --- stories without pictures, pictures that stand long ----------------------------------------------------------------
-
-
-def _text_only(roll: _Roll, beats: tuple[Beat, ...]) -> None:
-    story = roll.story
-    section = story.labels.section.words if story.labels.section else ""
-    _card(
-        roll, Plate("text_story", (("title", story.title.words), ("section", section)), place=story.title.place), beats
-    )
-    if total(beats) > roll.house.pacing.text_story:
+def _warn(roll: _Roll) -> None:
+    """Pictures too brief to be seen, stories that show nothing for too long or have nothing at all."""
+    pacing = roll.house.pacing
+    for view in roll.views:
+        if isinstance(view.shows, Picture) and not view.again and total(view.beats) < pacing.shortest_view:
+            seconds = f"{total(view.beats) / FRAME_RATE:.1f}"
+            roll.complain(
+                say("This picture stands for {seconds} s only", seconds=seconds),
+                view.place,
+                say("Take a picture away or write more words under it."),
+                "warning",
+            )
+    bare = sum(total(view.beats) for view in roll.views if _is_text(view))
+    if bare > pacing.text_story and roll.story.form != "breaking":
+        seconds = str(round(bare / FRAME_RATE))
         roll.complain(
-            say("This story has no picture for {seconds} s", seconds=round(total(beats) / FRAME_RATE)),
-            story.place,
+            say("This story has no picture for {seconds} s", seconds=seconds),
+            roll.story.place,
             say("Add a picture under the title."),
             "warning",
+        )
+    if not roll.views and not roll.notes and roll.story.source is None:
+        roll.complain(
+            say("There are no words to be read under this title."),
+            roll.story.place,
+            say("Write the words to be read, or delete the title."),
         )
 
 
 def _framings(view: View, roll: _Roll, assets: Mapping[str, Asset]) -> tuple[View, ...]:
     """A picture that stands too long is seen twice (or more): wide, close, wide …, changing at sentence ends."""
-    picture, longest = view.shows, roll.house.pacing.longest_view
-    if not isinstance(picture, Picture) or view.length <= longest or not _may_close(picture, roll, assets):
+    picture, pacing = view.shows, roll.house.pacing
+    if not isinstance(picture, Picture) or not may_close(picture, assets[picture.path], roll.story.labels.tone):
         return (view,)
-    parts = shared(view.beats, -(-view.length // longest), roll.house.pacing.shortest_view)
-    if parts is None:
+    parts = divided(view.beats, -(-view.length // pacing.longest_view), pacing.shortest_view)
+    if len(parts) == 1:
         return (view,)
     seconds = round(view.length / FRAME_RATE)
     seen = say(
@@ -330,8 +385,3 @@ def _framings(view: View, roll: _Roll, assets: Mapping[str, Asset]) -> tuple[Vie
         for index, part in enumerate(parts[1:], start=1)
     )
     return (first, *further)
-
-
-def _may_close(picture: Picture, roll: _Roll, assets: Mapping[str, Asset]) -> bool:
-    asset = assets[picture.path]
-    return asset.width >= asset.height and picture.move != "hold" and roll.story.labels.tone not in SOLEMN

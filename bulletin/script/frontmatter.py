@@ -8,11 +8,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
-from bulletin.errors import Place, Problems
+from bulletin.errors import Place
 from bulletin.messages import say
 from bulletin.script.keys import FRONT, KINDS, OPENING, PEOPLE
 from bulletin.script.measures import clock, date, whole_frames
-from bulletin.script.reading import Reading
+from bulletin.script.reading import Reading, StopReading
 from bulletin.script.text import Passage, passage
 from bulletin.script.values import Kind, OpeningPart, Slot, Text
 
@@ -43,7 +43,7 @@ class Header:
 def split_front_matter(text: str, reading: Reading) -> tuple[dict[str, Passage], str]:
     """The values by key in their order, and the text with the front matter blanked, so that lines keep their numbers.
 
-    Raises Problems when the front matter is opened and never closed: what follows cannot be told apart."""
+    Raises StopReading when the front matter is opened and never closed: what follows cannot be told apart."""
     lines = text.split("\n")
     first = next((n for n, line in enumerate(lines) if line.strip()), 0)
     if not _FENCE.fullmatch(lines[first]):
@@ -55,7 +55,7 @@ def split_front_matter(text: str, reading: Reading) -> tuple[dict[str, Passage],
             say("The front matter begins here and is never closed."),
             say("Write a line of --- after its last key."),
         )
-        raise Problems(tuple(reading.problems))
+        raise StopReading
     fields: dict[str, Passage] = {}
     for number in range(first + 1, last):
         _field(reading, fields, lines[number], number + 1)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from bulletin.errors import Place, Problems
+from bulletin.errors import Place
 from bulletin.messages import Message, say
 from bulletin.script.keys import PARAGRAPH_MARKS, PICTURE_MARKS, SPAN_MARKS, TABLE_MARKS, TITLE_MARKS, Names
 from bulletin.script.measures import CLOCK
-from bulletin.script.reading import Reading
+from bulletin.script.reading import Reading, StopReading
 from bulletin.script.text import Passage
 
 
@@ -68,7 +68,7 @@ def are_marks_of(inside: Passage, scope: str) -> bool:
     trial = Reading(inside.file)
     try:
         return bool(read_marks(trial, inside, scope)) and not trial.problems
-    except Problems:
+    except StopReading:
         return False
 
 

@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
 import difflib
 import itertools
 import re
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from bulletin.errors import BadInput, NotFound, Place, Problems
+from bulletin.errors import BadInput, NotFound, Place, Problem, Problems
 from bulletin.messages import Message, say
 from bulletin.script import story as stories
 from bulletin.script.blocks import Heading, Raw, blocks, place_of
 from bulletin.script.frontmatter import Header, header, split_front_matter
 from bulletin.script.keys import BREAKING, SECTIONS
-from bulletin.script.reading import Reading
+from bulletin.script.reading import Reading, StopReading
 from bulletin.script.story import Chapter, Title
 from bulletin.script.text import MOST_BYTES, clean, decode, digest, without_comments
 from bulletin.script.values import Headlines, Script, Section, Story, Teaser, Text
 
 
-def read(path: Path, shown_as: str) -> Script:
-    """The script in a file; `shown_as` is its name in messages.
+def read(path: Path, shown_as: str) -> tuple[Script | None, tuple[Problem, ...]]:
+    """The script in a file as far as it can be read, and all that is wrong or worth knowing; `shown_as` is its name in
+    messages. With errors among the problems it serves to look for more of them, not to be made.
 
-    Raises NotFound (with near names), BadInput when it is no UTF-8 text or too large, Problems with all its errors."""
+    Raises NotFound (with near names), BadInput when it is no UTF-8 text or too large."""
     try:
         with path.open("rb") as file:
             data = file.read(MOST_BYTES + 1)
@@ -33,23 +36,40 @@ def read(path: Path, shown_as: str) -> Script:
     except OSError as broken:
         message = say("The script {file} cannot be read: {reason}.", file=shown_as, reason=broken.strerror or "")
         raise BadInput(message, Place(shown_as), say("Check that it is a file and that you may read it.")) from broken
-    return parse(decode(data, shown_as), shown_as)
+    return read_text(decode(data, shown_as), shown_as)
 
 
 def parse(text: str, shown_as: str) -> Script:
     """The script in a text. Raises Problems with all its errors, or BadInput when it is too long."""
+    script, problems = read_text(text, shown_as)
+    if script is None or any(problem.is_error for problem in problems):
+        raise Problems(problems)
+    return script
+
+
+def read_text(text: str, shown_as: str) -> tuple[Script | None, tuple[Problem, ...]]:
+    """Like `read`, from a text; no script where there is nothing to go on with. Raises BadInput when it is too long."""
     reading = Reading(shown_as)
-    text = clean(text.removeprefix("\ufeff"), reading)
-    if reading.error_count:
-        raise Problems(tuple(reading.problems))
+    script = None
+    with suppress(StopReading):
+        text = clean(text.removeprefix("\ufeff"), reading)
+        script = None if reading.error_count else _read_clean(text, reading)
+    return script, tuple(sorted(reading.problems, key=lambda problem: problem.place or Place("")))
+
+
+def _read_clean(text: str, reading: Reading) -> Script | None:
     fields, page = split_front_matter(text, reading)
     raws = blocks(without_comments(page, reading), reading)
     if not text.strip():
         _refuse_without_stories(reading)
-        raise Problems(tuple(reading.problems))
+        return None
     top = header(fields, reading)
     draft = _draft(reading, raws)
     return _script(reading, top, draft, digest(text))
+
+
+UNDATED = datetime.date(1, 1, 1)
+"""Stands in for a date that is missing, so that the rest can still be looked at."""
 
 
 @dataclass(slots=True)
@@ -184,14 +204,11 @@ def _script(reading: Reading, top: Header, draft: _Draft, digested: str) -> Scri
     _refuse_unknown_slugs(reading, draft)
     _note_titles_as_headlines(reading, draft)
     _warn_of_glad_after_mourning(reading, ordered)
-    reading.problems.sort(key=lambda problem: problem.place or Place(""))
-    if reading.error_count or top.date is None:
-        raise Problems(tuple(reading.problems))
     script = Script(
         file=reading.file,
         digest=digested,
         kind=top.kind,
-        date=top.date,
+        date=top.date or UNDATED,
         stories=tuple(ordered),
         title=top.title,
         slot=top.slot,
@@ -202,7 +219,7 @@ def _script(reading: Reading, top: Header, draft: _Draft, digested: str) -> Scri
         greeting=draft.sections.get("greeting"),
         headlines=draft.headlines,
         closing=draft.sections.get("closing"),
-        notes=tuple(reading.problems),
+        notes=tuple(sorted(reading.problems, key=lambda problem: problem.place or Place(""))),
     )
     return replace(script, opening=top.opening) if top.opening else script
 
@@ -225,27 +242,31 @@ def _refuse_doubled_slugs(reading: Reading, found: Sequence[Story]) -> None:
 
 
 def _refuse_unknown_slugs(reading: Reading, draft: _Draft) -> None:
+    """What the headlines list and teasers name; the headlines keep what there is, each once."""
     known = [one.slug for one in draft.stories]
-    listed: set[str] = set()
+    listed: dict[str, Text] = {}
     for slug in draft.headlines.slugs if draft.headlines else ():
-        _refuse_unknown_slug(reading, slug, known)
         if slug.words in listed:
             reading.error(slug.place, say("“{name}” stands twice.", name=slug.words), say("Keep it once."))
-        listed.add(slug.words)
+        elif _is_known(reading, slug, known):
+            listed[slug.words] = slug
+    if draft.headlines:
+        draft.headlines = replace(draft.headlines, slugs=tuple(listed.values()))
     for one in draft.stories:
         for block in one.blocks:
             if isinstance(block, Teaser):
-                _refuse_unknown_slug(reading, Text(block.slug, block.place), known)
+                _is_known(reading, Text(block.slug, block.place), known)
 
 
-def _refuse_unknown_slug(reading: Reading, slug: Text, known: Sequence[str]) -> None:
+def _is_known(reading: Reading, slug: Text, known: Sequence[str]) -> bool:
     if slug.words in known:
-        return
+        return True
     near = difflib.get_close_matches(slug.words[:60], known, 1, 0.5)
     hint = (
         say("Did you mean “{name}”?", name=near[0]) if near else say("Known are: {names}.", names=", ".join(known[:30]))
     )
     reading.error(slug.place, say("No story has the slug “{slug}”.", slug=slug.words), hint)
+    return False
 
 
 def _note_titles_as_headlines(reading: Reading, draft: _Draft) -> None:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from bulletin.errors import Place, Problem, Problems
+from bulletin.errors import Place, Problem
 from bulletin.messages import Message
 from bulletin.script.values import Picture
 
 MOST_ERRORS = 100
 """After so many errors the rest of a file says nothing new."""
+
+
+class StopReading(Exception):
+    """Reading on would say nothing new; what was found wrong is in the reading."""
 
 
 @dataclass(slots=True)
@@ -23,11 +27,11 @@ class Reading:
     error_count: int = 0
 
     def error(self, place: Place, message: Message, hint: Message | None = None, code: int = 65) -> None:
-        """Notes an error; raises Problems when there are too many to go on."""
+        """Notes an error; raises StopReading when there are too many to go on."""
         self.problems.append(Problem(message, place, hint, code=code))
         self.error_count += 1
         if self.error_count >= MOST_ERRORS:
-            raise Problems(tuple(self.problems))
+            raise StopReading
 
     def warn(self, place: Place, message: Message, hint: Message | None = None) -> None:
         self.problems.append(Problem(message, place, hint, "warning"))

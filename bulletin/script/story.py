@@ -167,7 +167,8 @@ def body(reading: Reading, raws: Sequence[Raw]) -> tuple[Block, ...]:
     table_line: Passage | None = None
     for raw in raws:
         if isinstance(raw, Grid) and table_line:
-            blocks.append(cards.table(reading, table_line, raw))
+            errors, table = reading.error_count, cards.table(reading, table_line, raw)
+            blocks.extend([table] if errors == reading.error_count else [])
             table_line = None
             continue
         _refuse_table_line(reading, table_line)

@@ -21,7 +21,7 @@ from bulletin.brand.leaning import Line, Plane, composed, line, spread
 from bulletin.brand.pack import Pack
 from bulletin.brand.pieces import as_clip
 from bulletin.brand.plates.paint import flattened, painted, written
-from bulletin.brand.plates.wordmark import block, headline_ground, lockup, width
+from bulletin.brand.plates.wordmark import headline_ground, lockup, tv_block, width
 from bulletin.brand.style import Box
 from bulletin.brand.text import advances
 from bulletin.brand.values import Layer, Pixels
@@ -69,7 +69,8 @@ class Opener:
         probe = Box(0, MIDDLE - BIG // 2, 1, BIG)
         self.box = Box((1920 - width(pack, probe)) // 2, probe.y, 1, BIG)
         layout = wordmark(pack, self.box)
-        self.red, self.white = layout.boxes["name"], layout.boxes["tv"]
+        self.red, self.right = layout.boxes["name"], layout.boxes["frame"].right
+        self.white = flattened(tv_block(pack, layout, scale))
         self.name, self.tv = (written(layout.settings[name], scale) for name in ("name", "tv"))
         setting = layout.settings["name"]
         ends = advances(setting.lines[0], setting.style)
@@ -124,7 +125,11 @@ class Opener:
         gone = part(frame, *times.shrink)
         if frame >= times.red[0] and gone < 1:
             planes += self._red(
-                grown, both(gone), (tone(deep, -0.15), tone(deep, 0.04)), (tone(red, 0.10), tone(red, -0.16))
+                grown,
+                both(gone),
+                1 - self._filled(frame),
+                (tone(deep, -0.15), tone(deep, 0.04)),
+                (tone(red, 0.10), tone(red, -0.16)),
             )
         return planes
 
@@ -159,7 +164,12 @@ class Opener:
         ]
 
     def _red(
-        self, grown: float, gone: float, back: tuple[tuple[float, ...], ...], front: tuple[tuple[float, ...], ...]
+        self,
+        grown: float,
+        gone: float,
+        faded: float,
+        back: tuple[tuple[float, ...], ...],
+        front: tuple[tuple[float, ...], ...],
     ) -> list[Plane]:
         """The red planes: they come in over the whole frame and narrow to the width of the wordmark's block."""
         left = between(-420, self.red.x, gone)
@@ -167,7 +177,6 @@ class Opener:
         trailing = between(between(-900, 2300, grown), self.red.right + 40, gone)
         gleam = between(-400, 2600, both(min(1.0, grown * 0.5 + gone)))
         white = tone(self.pack.colours["white"])
-        faded = 1.0 if gone < 0.75 else max(0.0, 1 - (gone - 0.75) * 4)
         return [
             Plane(left - 60 * (1 - gone), max(trailing, left), back[0], back[1], faded, faded, 0.35 * faded, 120),
             Plane(left, max(right, left), front[0], front[1], faded, faded, 0.4 * faded, 80),
@@ -180,11 +189,10 @@ class Opener:
         gone = part(frame, *times.shrink)
         if gone <= 0 or frame >= times.dock[0]:
             return
-        shape = both(part(frame, times.shrink[0] + (times.shrink[1] - times.shrink[0]) * 0.35, times.shrink[1]))
-        self._shape(picture, between(-420, self.red.x, both(gone)), between(2060, self.red.right, both(gone)), shape)
+        self._shape(picture, between(-420, self.red.x, both(gone)), between(2060, self.red.right, both(gone)), frame)
         opened = out(part(frame, times.tv - 4, times.tv + 8))
         if opened > 0 and gone >= 1:
-            lay(picture, cut(painted(self.white, self.pack.plate("bug").colours["tv"], self.scale), opened))
+            lay(picture, cut(self.white, opened))
             lay(picture, raised(self.tv, out(part(frame, times.tv + 2, times.tv + 14)), round(70 * self.scale)))
         if frame >= times.letters[0]:
             self._letters(picture, frame)
@@ -192,9 +200,18 @@ class Opener:
         if 0 < sweep < 1:
             self._sweep(picture, sweep)
 
-    def _shape(self, picture: Pixels, left: float, right: float, shape: float) -> None:
-        """A plane over the whole height that straightens into the block as `shape` goes from 0 to 1."""
-        red = self.pack.plate("bug").colours["name"]
+    def _shaped(self, frame: int) -> float:
+        """How far the red plane has straightened into the block, from 0 to 1."""
+        first, last = self.times.shrink
+        return both(part(frame, first + (last - first) * 0.35, last))
+
+    def _filled(self, frame: int) -> float:
+        """How far the block's even red has taken the place of the plane."""
+        return min(1.0, self._shaped(frame) * 8)
+
+    def _shape(self, picture: Pixels, left: float, right: float, frame: int) -> None:
+        """A plane over the whole height that straightens into the block."""
+        red, shape = self.pack.plate("bug").colours["name"], self._shaped(frame)
         if shape <= 0:
             return
         if shape >= 1:
@@ -209,7 +226,7 @@ class Opener:
             (right + (middle - bottom) * lean, bottom),
             (left + (middle - bottom) * lean, bottom),
         ]
-        polygon(picture, [(x * self.scale, y * self.scale) for x, y in corners], red.rgb, min(1.0, shape * 3))
+        polygon(picture, [(x * self.scale, y * self.scale) for x, y in corners], red.rgb, self._filled(frame))
 
     def _letters(self, picture: Pixels, frame: int) -> None:
         """The letters of the name rise one after the other out of the lower edge of their block."""
@@ -231,7 +248,7 @@ class Opener:
     def _sweep(self, picture: Pixels, moment: float) -> None:
         """A soft band of light that crosses the wordmark once."""
         layer = painted(
-            Box(self.red.x, self.red.y, self.white.right - self.red.x, BIG), self.pack.colours["white"], self.scale
+            Box(self.red.x, self.red.y, self.right - self.red.x, BIG), self.pack.colours["white"], self.scale
         )
         height, wide = layer.pixels.shape[:2]
         at = between(-0.25, 1.25, both(moment)) * wide
@@ -271,11 +288,11 @@ class Sting:
         self.pack, self.length = pack, length
         self.on = line(scale)
         self.noise = grounds.noise(self.on.width, self.on.height)
-        probe = Box(0, 540 - 60, 1, 120)
-        mark = Box((1920 - width(pack, probe)) // 2, probe.y, 1, probe.height)
-        name, words = block(pack, mark, scale, "name")
-        self.mark = flattened([words, *block(pack, mark, scale, "tv")])
-        self.origin = name.x
+        probe = wordmark(pack, Box(0, 0, 1, 120))
+        seen = (probe.settings["name"].left(0) + probe.boxes["tv"].right) / 2
+        layout = wordmark(pack, Box(round(960 - seen), 540 - 60, 1, 120))
+        words = [written(setting, scale) for setting in layout.settings.values()]
+        self.mark = flattened([painted(layout.boxes["tv"], pack.plate("bug").colours["tv"], scale), *words])
 
     def draw(self, frame: int) -> Pixels:
         red, deep, white = (self.pack.colours[name] for name in ("red", "deep_red", "white"))

@@ -111,7 +111,7 @@ def test_the_digest_of_a_pack_does_not_depend_on_where_it_lies(pack: Pack, edite
 
 
 def test_cards_that_show_the_wordmark_follow_its_section(pack: Pack, edited: Edit) -> None:
-    other = read_pack(edited("numbers = { pad = 18 }", "numbers = { pad = 20 }"))
+    other = read_pack(edited("numbers = { pad = 18, edge", "numbers = { pad = 20, edge"))
     changed = {kind for kind in parts.PARTS if pack.digest(kind) != other.digest(kind)}
     assert changed == {"bug", *parts.OWN_MARK}
     assert pack.piece_digest("sting") != other.piece_digest("sting")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import combinations
 
 import numpy as np
 import pytest
@@ -196,6 +197,38 @@ def test_label_and_bug_stand_still(pack: Pack) -> None:
         assert all(layer.enter.kind == layer.leave.kind == "none" for layer in draw(pack, ORDINARY[kind]).layers)
 
 
+def place_of(pack: Pack, kind: str) -> tuple[int, int, int, int]:
+    """Left, top, right and bottom of a plate with words as long as they may be."""
+    corners = np.array([inked(layer) for layer in draw(pack, longest(pack, kind)).layers])
+    left, top = corners[:, :2].min(axis=0)
+    right, bottom = corners[:, 2:].max(axis=0)
+    return int(left), int(top), int(right), int(bottom)
+
+
+def test_plates_that_may_stand_together_never_touch(pack: Pack) -> None:
+    places = {kind: place_of(pack, kind) for kind in OVERLAYS if kind != "opener_date"}
+    for one, other in combinations(places, 2):
+        (left, top, right, bottom), (x, y, end, low) = places[one], places[other]
+        apart = end <= left or right <= x or low <= top or bottom <= y
+        together = pack.may_stand(one, frozenset({other})) and pack.may_stand(other, frozenset({one}))
+        assert apart == together, (one, other)
+
+
+def test_captions_clear_the_highest_plate_of_every_kind_that_they_yield_to(pack: Pack) -> None:
+    for rule in pack.yields:
+        assert place_of(pack, rule.plate)[1] >= 1080 - rule.clear
+
+
+def test_the_bug_keeps_its_shape_on_paper(pack: Pack) -> None:
+    (layer,) = draw(pack, ORDINARY["bug"]).layers
+    left, top, right, bottom = inked(layer)
+    block = layer.pixels[top - layer.y : bottom - layer.y, left - layer.x : right - layer.x]
+    red = np.array(pack.colours["red"].rgb)
+    for edge in (block[:2], block[-2:], block[:, -2:], block[:, :2]):
+        assert (edge[..., :3] == red).all()
+        assert edge[..., 3].min() == 255
+
+
 def test_the_credit_ends_right_on_the_base_line_of_the_strap(pack: Pack) -> None:
     strap, credit = (draw(pack, longest(pack, kind)).layers[0] for kind in ("strap", "credit"))
     assert credit.y + credit.pixels.shape[0] == strap.y + strap.pixels.shape[0]
@@ -221,6 +254,21 @@ def test_bars_grow_with_their_figures_and_the_highlighted_one_is_red(pack: Pack)
     assert widths[1] / widths[0] == pytest.approx(4_730_000 / 5_310_000, abs=0.01)
     assert tuple(bars[0].pixels[4, 4, :3]) == pack.colours["red"].rgb
     assert tuple(bars[1].pixels[4, 4, :3]) == pack.colours["slate"].rgb
+
+
+def test_rows_of_a_table_share_their_room_and_their_sizes(pack: Pack) -> None:
+    for count in (2, 3, 4, 6, 9):
+        rows = tuple(
+            (f"Ngày nghỉ hằng tuần thứ {row}" if row == 1 else "Tết", "5.310.000" if row else "7")
+            for row in range(count)
+        )
+        layout = lay_out(pack, plate("table", title="Lương", header=("Vùng", "Mức"), rows=rows, source="Nghị định"))
+        assert len({layout.boxes[f"row{row}"].height for row in range(count)}) == 1
+        for kind in ("label{}", "figure{}.1"):
+            assert len({layout.settings[kind.format(row)].size for row in range(count)}) == 1
+        last = layout.boxes[f"row{count - 1}"]
+        assert last.bottom <= layout.settings["source"].style.box.y
+        assert count < 3 or last.bottom > 800
 
 
 def test_a_table_of_several_columns_has_no_bars(pack: Pack) -> None:

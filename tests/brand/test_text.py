@@ -9,7 +9,7 @@ import pytest
 from bulletin.brand.fonts import face_of
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Box, TextBox
-from bulletin.brand.text import advances, displayed, pitch_of, typeset, typeset_stack, width_of
+from bulletin.brand.text import advances, displayed, pitch_of, typeset, typeset_short, typeset_stack, width_of
 
 HARD = "\N{NO-BREAK SPACE}"
 
@@ -73,6 +73,35 @@ def test_two_lines_are_of_like_length(style: TextBox) -> None:
 
 def test_lines_rather_break_after_a_colon(style: TextBox) -> None:
     assert typeset(style, "Lương tối thiểu: đối chiếu những gì").lines[0] == "Lương tối thiểu:"
+
+
+def test_words_shrink_a_little_for_a_better_break_but_never_for_fewer_lines(style: TextBox) -> None:
+    wide = dataclasses.replace(style, box=Box(0, 0, 1144, 160))
+    words = "Làm thêm ngày thường, ngày nghỉ hay ngày lễ: ba mức lương người lao động cần nhớ."
+    torn = typeset(dataclasses.replace(wide, largest=52, smallest=52), words)
+    assert not torn.lines[0].endswith("lễ:")
+    better = typeset(wide, words)
+    assert better.lines[0].endswith("ngày lễ:")
+    assert len(better.lines) == len(torn.lines) == 2
+    assert wide.smallest <= better.size < torn.size
+
+
+def test_words_of_two_syllables_are_not_torn(style: TextBox) -> None:
+    column = dataclasses.replace(style, box=Box(0, 0, 640, 900), lines=8)
+    words = "quyền được hạn chế hợp lý về số giờ làm việc và hưởng những ngày nghỉ định kỳ được trả lương"
+    lines = typeset(column, words).lines
+    assert " ".join(lines) == words
+    for torn in ("hợp", "hạn", "những", "được"):
+        assert not any(line.endswith(f" {torn}") for line in lines)
+
+
+def test_short_words_take_two_lines_where_their_box_has_three(style: TextBox) -> None:
+    tall = dataclasses.replace(style, box=Box(0, 0, 600, 240), lines=3)
+    words = "Thêm bốn điểm tư vấn pháp luật mới cho người"
+    assert len(typeset_short(tall, words).lines) == 2
+    long = f"{words} lao động ở khu nhà trọ"
+    assert len(typeset_short(tall, long).lines) == 3
+    assert typeset_short(tall, long).over == 0
 
 
 def test_the_largest_size_that_fits_is_taken(style: TextBox) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -89,8 +90,8 @@ class Newsroom:
     def order(self) -> Order:
         return Order(self.script, self.out, self.store, 2, None, "draft")
 
-    def render(self, **changes: object) -> Rendered:
-        return render(replace(self.order(), **changes), quietly)  # type: ignore[arg-type]
+    def render(self, **changes: Any) -> Rendered:
+        return render(replace(self.order(), **changes), quietly)
 
     def arguments(self, *more: str) -> list[str]:
         """`bulletin render` of the script, as typed."""

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from fractions import Fraction
 from pathlib import Path
 
 import av
@@ -45,7 +46,11 @@ def test_the_master_holds_exactly_the_planned_frames(newsroom: Newsroom) -> None
     rendered = newsroom.render()
     with av.open(str(rendered.master)) as container:
         video, audio = container.streams.video[0], container.streams.audio[0]
-        assert (video.codec_context.name, video.profile, video.average_rate) == ("h264", "High", 25)
+        assert (video.codec_context.name, video.profile, video.average_rate) == (
+            "h264",
+            "High",
+            Fraction(25),
+        )
         assert (video.codec_context.color_primaries, video.codec_context.color_trc, video.codec_context.colorspace) == (
             1,
             1,
@@ -216,10 +221,8 @@ def test_a_voice_that_does_not_answer_ends_with_75_and_the_command_for_another(
 ) -> None:
     import gtts.tts
 
-    from bulletin.speech.voices import gtts as engine
-
     monkeypatch.setattr(gtts.tts, "_translate_url", lambda tld="com", path="": f"http://127.0.0.1:9/{path}")
-    monkeypatch.setattr(engine.time, "sleep", lambda seconds: None)
+    monkeypatch.setattr("bulletin.speech.voices.gtts.time.sleep", lambda seconds: None)
     (newsroom.folder / "bulletin.toml").write_text(
         '[voices."nữ Bắc"]\nengine = "gtts"\nvariant = "vi"\n', encoding="utf-8"
     )

@@ -228,3 +228,11 @@ def test_a_plate_that_moves_for_too_long_is_refused() -> None:
     layer = Layer(np.full((4, 4, 4), 255, np.uint8), 0, 0, Motion("fade", SETTLED + 1))
     with pytest.raises(BadConfig):
         ReadyPlate(Drawn((layer,)), SIZE)
+
+
+def test_what_must_not_be_recognised_is_blurred_on_plates_too(resources: Resources, wide: Asset) -> None:
+    plain = np.asarray(resources.open_picture(wide, (160, 90)), np.int16)
+    blurred = np.asarray(resources.open_picture(replace(wide, blurs=(Area(0, 0, 50, 100),)), (160, 90)), np.int16)
+    changed = np.abs(plain - blurred).mean(axis=(0, 2))
+    assert changed[:70].mean() > 3
+    assert changed[95:].max() == 0

@@ -21,6 +21,7 @@ from tests.picture.made import asset, look, photo
 
 LARGE = asset(2880, 1620)
 OTHER = replace(LARGE, digest="1" * 64)
+BLURRED = replace(LARGE, blurs=(Area(1, 2, 3, 4),))
 STRAP = Overlay(Plate("strap", (("title", "Một tít"), ("section", "Mục"))), 0, 150)
 BUG = Overlay(Plate("bug"), None, None)
 BEFORE = Shot(200, Still(OTHER), (BUG,))
@@ -50,6 +51,7 @@ CHANGES: dict[str, Callable[[Shot], Shot]] = {
     "overlay field": lambda shot: _overlay(shot, plate=Plate("strap", (("title", "Một tít"), ("name", "Mục")))),
     "overlay kind": lambda shot: _overlay(shot, plate=Plate("breaking", STRAP.plate.fields)),
     "overlay pictures": lambda shot: _overlay(shot, plate=replace(STRAP.plate, pictures=(LARGE,))),
+    "overlay pictures blurred": lambda shot: _overlay(shot, plate=replace(STRAP.plate, pictures=(BLURRED,))),
     "overlay start": lambda shot: _overlay(shot, start=1),
     "overlay stands": lambda shot: _overlay(shot, start=None),
     "overlay end": lambda shot: _overlay(shot, end=149),
@@ -88,7 +90,7 @@ def test_the_table_of_changes_names_every_field() -> None:
         Plate: {"kind", "fields", "pictures"} | {"place"},
         Entry: {"kind", "length", "before", "area"},
         Held: {"shot", "frame"},
-        Asset: {"digest", "width", "height"} | {"path"},
+        Asset: {"digest", "width", "height", "blurs"} | {"path"},
         Card: {"plate"},
         Piece: {"name", "first"},
         Join: {"before", "after", "name"},

@@ -79,8 +79,8 @@ def _pieces(paragraph: Paragraph) -> list[Picture | list[str]]:
         if isinstance(piece, Picture):
             pieces.append(piece)
         elif isinstance(piece, Phrase):
-            words = [part.strip() for part in piece.written.replace(". ", ".|").split("|") if part.strip()]
-            pieces.append(words)
+            words = [part.strip() for part in piece.written.replace(". ", ".|").split("|")]
+            pieces.append([part for part in words if any(letter.isalnum() for letter in part)])
     return pieces
 
 

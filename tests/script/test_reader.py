@@ -12,7 +12,7 @@ import pytest
 
 from bulletin.errors import BadInput, NotFound, Place, Problems
 from bulletin.messages import say
-from bulletin.script import parse, read
+from bulletin.script import parse, read, read_text
 from bulletin.script.values import (
     BulletList,
     Credit,
@@ -91,7 +91,7 @@ def test_the_reader_imports_nothing_heavy() -> None:
 def test_a_file_is_read_and_named_as_the_user_named_it(tmp_path: Path) -> None:
     path = tmp_path / "tin.md"
     path.write_text(SAMPLE, encoding="utf-8")
-    assert read(path, "ban-tin/tin.md") == parse(SAMPLE, "ban-tin/tin.md")
+    assert read(path, "ban-tin/tin.md")[0] == parse(SAMPLE, "ban-tin/tin.md")
 
 
 def test_a_missing_file_is_not_found_and_near_names_are_given(tmp_path: Path) -> None:
@@ -310,3 +310,18 @@ def test_problems_survive_a_process_pool() -> None:
 
 def test_reading_stops_after_a_hundred_errors() -> None:
     assert len(problems_of(FRONT + "## Tin\n\n" + "[ " * 500)) == 100
+
+
+def test_a_script_with_errors_is_handed_back_as_far_as_it_could_be_read() -> None:
+    script, problems = read_text("## Tin {#mot}\n\nChuyên mụk: A\n\nCâu.\n\n## Điểm tin\n\n- #mot\n- #hai\n", "tin.md")
+    assert script is not None
+    assert [story.slug for story in script.stories] == ["mot"]
+    assert script.headlines is not None
+    assert [slug.words for slug in script.headlines.slugs] == ["mot"]
+    assert [problem.place.line for problem in problems if problem.is_error and problem.place] == [1, 3, 10]
+
+
+def test_a_text_that_says_nothing_is_no_script() -> None:
+    script, problems = read_text("", "tin.md")
+    assert script is None
+    assert any(problem.is_error for problem in problems)

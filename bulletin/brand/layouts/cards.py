@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import dataclasses
+from math import ceil
 
 from bulletin.brand.layouts.values import (
+    UNIT,
     Layout,
     moved,
     placed,
@@ -16,7 +18,7 @@ from bulletin.brand.layouts.values import (
 )
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Box, PlateStyle
-from bulletin.brand.text import Setting, typeset, typeset_stack
+from bulletin.brand.text import Setting, typeset, typeset_short, typeset_stack
 from bulletin.messages import Message, say
 from bulletin.rundown.values import Plate
 
@@ -48,7 +50,8 @@ def headlines(pack: Pack, plate: Plate) -> Layout:
     settings = {"title": typeset(style.texts["title"], pack.words["headlines"])}
     boxes = {}
     text_width = area.width - number_width - picture_width - 2 * pad
-    size = _common_size(style, lines, text_width, height)
+    text = placed(style.texts["line"], Box(0, 0, text_width, height - 2 * UNIT))
+    size = min((typeset_short(text, line).size for line in lines), default=text.largest)
     for index, line in enumerate(lines):
         y = area.y + index * (height + gap)
         boxes[f"number{index}"] = Box(area.x, y, number_width, height)
@@ -56,15 +59,9 @@ def headlines(pack: Pack, plate: Plate) -> Layout:
         boxes[f"picture{index}"] = Box(area.right - picture_width, y, picture_width, height)
         number = placed(style.texts["number"], boxes[f"number{index}"])
         settings[f"number{index}"] = typeset(number, str(index + 1))
-        box = Box(area.x + number_width + pad, y, text_width, height)
-        settings[f"line{index}"] = typeset(dataclasses.replace(style.texts["line"], box=box, largest=size), line)
+        box = Box(area.x + number_width + pad, y + UNIT, text_width, height - 2 * UNIT)
+        settings[f"line{index}"] = typeset_short(dataclasses.replace(text, box=box, largest=size), line)
     return Layout(settings, boxes, faults)
-
-
-def _common_size(style: PlateStyle, lines: tuple[str, ...], width: int, height: int) -> int:
-    """The size at which the longest line fits: all lines of the board have it."""
-    text = placed(style.texts["line"], Box(0, 0, width, height))
-    return min((typeset(text, line).size for line in lines), default=text.largest)
 
 
 def quotation(pack: Pack, plate: Plate) -> Layout:
@@ -93,14 +90,16 @@ def quotation(pack: Pack, plate: Plate) -> Layout:
 
 
 def items(pack: Pack, plate: Plate) -> Layout:
-    """A title and its items under each other, all of one size, read as a column that begins under the rule."""
+    """A title and, a little above the middle of their room, its items under each other, all of one size."""
     style = pack.plate(plate.kind)
     settings = set_fields(plate, {"title": style.texts["title"]})
     texts = texts_of(plate, "items")
     boxes = {"rule": style.boxes["rule"]} if settings else {}
     mark, x = style.numbers["mark"], style.boxes["rule"].x
-    for index, setting in enumerate(typeset_stack(style.texts["items"], texts, style.numbers["gap"])):
-        settings[f"item{index}"] = setting
+    stack = typeset_stack(style.texts["items"], texts, style.numbers["gap"])
+    down = _share(style.texts["items"].box.bottom - stack[-1].top - stack[-1].height) if stack else 0
+    for index, standing in enumerate(stack):
+        setting = settings[f"item{index}"] = moved(standing, _lower(standing.style.box, down))
         middle = setting.top + setting.pitch // 2
         boxes[f"mark{index}"] = Box(x, middle - mark // 2, mark, mark)
     return Layout(settings, boxes)
@@ -122,12 +121,12 @@ def sourced(pack: Pack, source: str) -> str:
 
 
 def text_story(pack: Pack, plate: Plate) -> Layout:
-    """The title with the words under it, along a bar as high as both, a little above the middle of the bar's room."""
+    """Section, title and words along a bar as high as all of them, a little above the middle of the bar's room."""
     style = pack.plate(plate.kind)
-    settings = set_fields(plate, {name: style.texts[name] for name in ("title", "words")})
+    settings = set_fields(plate, {name: style.texts[name] for name in ("section", "title", "words")})
     bar, gap = style.boxes["bar"], style.numbers["gap"]
     height = units(sum(setting.height for setting in settings.values()) + gap * max(0, len(settings) - 1))
-    y = top = bar.y + max(0, units((bar.height - height) * 0.4))
+    y = top = bar.y + _share(bar.height - height)
     for name, setting in settings.items():
         box = setting.style.box
         settings[name] = moved(setting, Box(box.x, y, box.width, max(setting.height, 1)))
@@ -141,29 +140,36 @@ def part(pack: Pack, plate: Plate) -> Layout:
 
 
 def closer(pack: Pack, plate: Plate) -> Layout:
-    """Thanks, then roles and names in two columns, the notice about the voice, the date and the note on one base line."""
+    """Thanks, roles and names in two columns and the notice about the voice as one block, a little above the middle of its
+    room; date and note on one base line below."""
     style = pack.plate(plate.kind)
-    texts, people = style.texts, rows_of(plate, "people")
-    settings = {"thanks": typeset(texts["thanks"], pack.words["thanks"])}
-    settings |= set_fields(plate, {name: texts[name] for name in ("notice", "note")})
-    date = "  ·  ".join(word for word in (words_of(plate, "date"), pack.words["channels"]) if word.strip())
-    settings["date"] = typeset(texts["date"], date)
-    top = texts["role"].box.y
-    end = settings["notice"].top - style.numbers["gap"] if "notice" in settings else texts["notice"].box.bottom
+    texts, people, gap = style.texts, rows_of(plate, "people"), style.numbers["gap"]
+    block = {"thanks": typeset(texts["thanks"], pack.words["thanks"])} | set_fields(plate, {"notice": texts["notice"]})
+    notice = block["notice"].height + gap if "notice" in block else 0
+    top, end = texts["role"].box.y, texts["notice"].box.bottom - notice
     pitch = min(style.numbers["row"], (end - top) // max(1, len(people)))
-    most = (end - top) // CLOSEST_ROW
     faults: tuple[Message, ...] = ()
     if pitch < CLOSEST_ROW:
+        most = (end - top) // CLOSEST_ROW
         faults = (say("The closing credits have {count} lines; {most} fit", count=len(people), most=most),)
-    for index, (role, name) in enumerate((*row, "", "")[:2] for row in people):
-        for key, words in (("role", role), ("name", name)):
-            if words.strip():
-                box = texts[key].box
-                settings[f"{key}{index}"] = typeset(
-                    placed(texts[key], Box(box.x, top + index * pitch, box.width, max(pitch, 2))), words
-                )
+    for index, row in enumerate(people):
+        for key, words in zip(("role", "name"), row, strict=False):
+            box = dataclasses.replace(texts[key].box, y=top + index * pitch, height=max(pitch, 2))
+            block[f"{key}{index}"] = typeset(placed(texts[key], box), words)
+    bottom = top + len(people) * pitch
+    if notice:
+        box = dataclasses.replace(texts["notice"].box, y=bottom + gap, height=notice - gap)
+        block["notice"] = moved(block["notice"], box)
+    down = _share(end - bottom)
+    settings = {name: moved(setting, _lower(setting.style.box, down)) for name, setting in block.items()}
+    date = "  ·  ".join(word for word in (words_of(plate, "date"), pack.words["channels"]) if word.strip())
+    settings |= {"date": typeset(texts["date"], date)} | set_fields(plate, {"note": texts["note"]})
     settings, boxes = _note_after_date(settings, style)
-    return Layout(settings, {"rule": style.boxes["rule"], **boxes}, faults)
+    return Layout(settings, {"rule": _lower(style.boxes["rule"], down), **boxes}, faults)
+
+
+def _lower(box: Box, down: int) -> Box:
+    return dataclasses.replace(box, y=box.y + down)
 
 
 def _note_after_date(settings: dict[str, Setting], style: PlateStyle) -> tuple[dict[str, Setting], dict[str, Box]]:
@@ -183,4 +189,9 @@ def _around(settings: dict[str, Setting], name: str, pad: int) -> dict[str, Box]
         return {}
     setting = settings[name]
     box = setting.style.box
-    return {name: Box(box.x - pad, box.y, units(setting.width + 2 * pad), box.height)}
+    return {name: Box(box.x - pad, box.y, ceil(setting.width / 2 + pad) * 2, box.height)}
+
+
+def _share(spare: int) -> int:
+    """How far a block comes down in its room so that it seems to stand in the middle: a little above it, on the unit."""
+    return max(0, units(spare * 0.4))

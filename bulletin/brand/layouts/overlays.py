@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from math import ceil
 
 from bulletin.brand.layouts.values import Layout, moved, set_fields, units, words_of
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import FRAME_HEIGHT, FRAME_WIDTH, Box
-from bulletin.brand.text import Setting, typeset
+from bulletin.brand.text import Setting, typeset, typeset_short
 from bulletin.rundown.values import Plate
 
 FRAME = Box(0, 0, FRAME_WIDTH, FRAME_HEIGHT)
@@ -19,21 +20,23 @@ def bug(pack: Pack, _plate: Plate) -> Layout:
 
 
 def wordmark(pack: Pack, box: Box, at_right: bool = False) -> Layout:
-    """The name and TV on two blocks as high as `box`, at its left or right edge; everything grows with the height."""
+    """The name and TV on two blocks as high as `box`, at its left or right edge; everything grows with the height.
+
+    The block of TV is framed in the colour of the name (box `frame`), so that it keeps its shape on paper."""
     style = pack.plate("bug")
     grown = box.height / style.boxes["mark"].height
-    pad = style.numbers["pad"] * grown
-    settings, boxes, x = {}, {}, box.x
+    pad, edge = style.numbers["pad"] * grown, round(style.numbers["edge"] * grown)
+    settings = {}
     for name in ("name", "tv"):
-        text = style.texts[name]
-        size = round(text.largest * grown)
-        setting = typeset(replace(text, box=FRAME, largest=size, smallest=size), pack.words[name])
-        width = units(setting.width + 2 * pad)
-        boxes[name] = Box(x, box.y, width, box.height)
-        settings[name] = setting
-        x += width
-    if at_right:
-        boxes = {name: replace(block, x=block.x + box.right - x) for name, block in boxes.items()}
+        size = round(style.texts[name].largest * grown)
+        text = replace(style.texts[name], box=FRAME, largest=size, smallest=size)
+        settings[name] = typeset(text, pack.words[name])
+    widths = [units(setting.width + 2 * pad) for setting in settings.values()]
+    x = box.right - sum(widths) if at_right else box.x
+    name_block = Box(x, box.y, widths[0], box.height)
+    frame = Box(name_block.right, box.y, widths[1], box.height)
+    inside = Box(frame.x, frame.y + edge, frame.width - edge, frame.height - 2 * edge)
+    boxes = {"name": name_block, "frame": frame, "tv": inside}
     return Layout({name: _centred(setting, boxes[name]) for name, setting in settings.items()}, boxes)
 
 
@@ -86,11 +89,11 @@ def badge(pack: Pack, plate: Plate) -> Layout:
     text = style.texts["text"]
     setting = typeset(text, words_of(plate, "text"))
     edge, pad, above = (style.numbers[name] for name in ("edge", "pad", "above"))
-    width = -(-(setting.width + 2 * pad) // 2) * 2
+    width = ceil(setting.width / 2 + pad) * 2
     height = units(setting.height + 2 * above)
     y = text.box.bottom - height if text.anchor == "bottom" else text.box.y
     x = int(text.box.right + pad - width) if text.align == "right" else text.box.x - pad
-    panel = Box(x, y, int(width), height)
+    panel = Box(x, y, width, height)
     middle = Box(text.box.x, y + (height - setting.height) // 2, text.box.width, setting.height)
     boxes = {"edge": Box(x - edge, y, edge, height)} if edge else {}
     return Layout({"text": moved(setting, middle)}, {**boxes, "panel": panel})
@@ -99,7 +102,7 @@ def badge(pack: Pack, plate: Plate) -> Layout:
 def headline(pack: Pack, plate: Plate) -> Layout:
     """The number on its block beside the line."""
     style = pack.plate(plate.kind)
-    line = typeset(style.texts["line"], words_of(plate, "line"))
+    line = typeset_short(style.texts["line"], words_of(plate, "line"))
     base, block, pad = style.boxes["panel"], style.boxes["number"], style.numbers["pad"]
     height = units(line.height + 2 * style.numbers["above"])
     y = base.bottom - height
@@ -118,7 +121,7 @@ def opener_date(pack: Pack, plate: Plate) -> Layout:
     settings = set_fields(plate, {"date": style.texts["date"], "note": style.texts["note"]})
     pad, boxes = style.numbers["pad"], {}
     for name, setting in settings.items():
-        width = units(setting.width + 2 * pad)
+        width = ceil(setting.width / 2 + pad) * 2
         box = setting.style.box
         boxes[name] = Box(box.x + (box.width - width) // 2, box.y, width, box.height)
     return Layout(settings, boxes)

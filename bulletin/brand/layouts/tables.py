@@ -6,14 +6,15 @@ import re
 from dataclasses import dataclass, replace
 
 from bulletin.brand.layouts.cards import sourced
-from bulletin.brand.layouts.values import Layout, placed, rows_of, set_fields, texts_of, words_of
+from bulletin.brand.layouts.values import UNIT, Layout, placed, rows_of, set_fields, texts_of, words_of
 from bulletin.brand.pack import Pack
-from bulletin.brand.style import Box, PlateStyle
+from bulletin.brand.style import Box, PlateStyle, TextBox
 from bulletin.brand.text import Setting, typeset
 from bulletin.messages import Message, say
 from bulletin.rundown.values import Plate
 
 CLOSEST_ROW = 60
+PAD = 6
 WIDEST_COLUMNS = 1152
 FIGURE = re.compile(r"([−-]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
 
@@ -64,36 +65,60 @@ def table(pack: Pack, plate: Plate) -> Layout:
     heads = style.texts["header"].box.height if any(header) else 0
     if heads:
         settings |= _heads(style, header, columns)
-    height = min(style.numbers["row"], (area.height - heads) // max(1, len(rows)))
+    height = min(style.numbers["row"], (area.height - heads) // max(1, len(rows)) // UNIT * UNIT)
     faults: tuple[Message, ...] = ()
     if height < CLOSEST_ROW:
         most = (area.height - heads) // CLOSEST_ROW
         faults = (say("The table has {count} rows; {most} fit", count=len(rows), most=most),)
         height = CLOSEST_ROW
-    for index, row in enumerate(rows[: (area.height - heads) // height]):
-        y = area.y + heads + index * height
-        made, row_boxes = _row(style, row, columns, Box(area.x, y, area.width, height))
-        settings |= {f"{name}{index}{rest}": setting for (name, rest), setting in made.items()}
-        boxes |= {f"{name}{index}": box for name, box in row_boxes.items()}
-    return Layout(settings, boxes, faults)
+    rows = rows[: (area.height - heads) // height]
+    first = area.y + heads
+    for index, row in enumerate(rows):
+        box = Box(area.x, first + index * height, area.width, height)
+        boxes[f"row{index}"] = box
+        settings |= _row(style, row, columns, box, index)
+        if columns == 2:
+            boxes[f"bar{index}"] = _bar(style, box)
+    return Layout(_alike(settings), boxes, faults)
 
 
-def _row(
-    style: PlateStyle, row: tuple[str, ...], columns: int, box: Box
-) -> tuple[dict[tuple[str, str], Setting], dict[str, Box]]:
-    settings, boxes = {}, {"row": box}
-    room = _label_width(style, columns)
-    if row and row[0].strip():
-        settings["label", ""] = typeset(placed(style.texts["label"], Box(box.x, box.y, room, box.height)), row[0])
-    for column, words in enumerate(row[1:], 1):
-        cell = _column(style, column, columns, box)
-        if words.strip():
-            settings["figure", f".{column}"] = typeset(placed(style.texts["figure"], cell), words)
-    if columns == 2:
-        gap, thick = style.numbers["bar_gap"], min(style.numbers["bar"], box.height - 24)
-        left, right = box.x + room + gap, box.right - style.numbers["figure_width"] - gap
-        boxes["bar"] = Box(left, box.y + (box.height - thick) // 2, right - left, thick)
-    return settings, boxes
+def _row(style: PlateStyle, row: tuple[str, ...], columns: int, box: Box, index: int) -> dict[str, Setting]:
+    """The label and the figures of a row, as large as its height allows."""
+    inside = Box(box.x, box.y + PAD, _label_width(style, columns), box.height - 2 * PAD)
+    cells = {f"label{index}": _sized(style.texts["label"], inside, box.height)}
+    for column in range(1, len(row)):
+        cells[f"figure{index}.{column}"] = _sized(
+            style.texts["figure"], _column(style, column, columns, box), box.height
+        )
+    return {
+        name: typeset(text, words) for (name, text), words in zip(cells.items(), row, strict=False) if words.strip()
+    }
+
+
+def _sized(text: TextBox, box: Box, height: int) -> TextBox:
+    """A text for a row of this height: at most two fifths of it."""
+    return replace(text, box=box, largest=max(text.smallest, min(text.largest, height * 2 // 5)))
+
+
+def _alike(settings: dict[str, Setting]) -> dict[str, Setting]:
+    """All labels at the size of the smallest, and all figures."""
+    sizes: dict[str, int] = {}
+    for name, setting in settings.items():
+        kind = name.rstrip("0123456789.")
+        sizes[kind] = min(setting.size, sizes.get(kind, setting.size))
+    made = {}
+    for name, setting in settings.items():
+        size = sizes[name.rstrip("0123456789.")]
+        words = " ".join(setting.lines)
+        made[name] = setting if setting.size == size else typeset(replace(setting.style, largest=size), words)
+    return made
+
+
+def _bar(style: PlateStyle, row: Box) -> Box:
+    """The track of a row's bar between label and figure."""
+    gap, thick = style.numbers["bar_gap"], row.height * style.numbers["bar"] // 200 * 2
+    left, right = row.x + style.numbers["label_width"] + gap, row.right - style.numbers["figure_width"] - gap
+    return Box(left, row.y + (row.height - thick) // 2, right - left, thick)
 
 
 def _heads(style: PlateStyle, header: tuple[str, ...], columns: int) -> dict[str, Setting]:

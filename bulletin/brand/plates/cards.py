@@ -96,6 +96,7 @@ def text_story(sheet: Sheet) -> Drawn:
         (
             whole(grounds.ink(sheet.pack, sheet.scale)),
             *sheet.fill("bar", "bar", "bar"),
+            *sheet.words("section", "section"),
             *sheet.words("title", "title"),
             *sheet.words("words", "words"),
         ),

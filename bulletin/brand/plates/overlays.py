@@ -14,8 +14,8 @@ def bug(sheet: Sheet) -> Drawn:
     """The station's logo file, or the stand-in: the name in white on red, TV in red on white."""
     if sheet.pack.logo:
         return Drawn((_logo(sheet, sheet.pack.logo),))
-    parts = [layer for name in ("name", "tv") for layer in (*sheet.fill(name, name), *sheet.words(name))]
-    return Drawn((flattened(parts),))
+    blocks = [*sheet.fill("name", "name"), *sheet.fill("frame", "name"), *sheet.fill("tv", "tv")]
+    return Drawn((flattened([*blocks, *sheet.words("name"), *sheet.words("tv")]),))
 
 
 def strap(sheet: Sheet) -> Drawn:

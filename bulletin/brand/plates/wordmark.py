@@ -7,29 +7,32 @@ from functools import lru_cache
 import numpy as np
 
 from bulletin.brand import grounds
+from bulletin.brand.layouts import Layout
 from bulletin.brand.layouts.overlays import wordmark
 from bulletin.brand.pack import Pack
 from bulletin.brand.plates.paint import flattened, painted, whole, written
 from bulletin.brand.style import Box
 from bulletin.brand.values import Layer, Pixels
 
-PARTS = ("name", "tv")
-
 
 def lockup(pack: Pack, box: Box, scale: float) -> Layer:
     """The wordmark as one layer, as high as the box and at its left edge."""
-    return flattened([layer for part in PARTS for layer in block(pack, box, scale, part)])
+    layout = wordmark(pack, box)
+    name = painted(layout.boxes["name"], pack.plate("bug").colours["name"], scale)
+    words = [written(setting, scale) for setting in layout.settings.values()]
+    return flattened([name, *tv_block(pack, layout, scale), *words])
 
 
-def block(pack: Pack, box: Box, scale: float, part: str) -> tuple[Layer, Layer]:
-    """One block of the wordmark ('name' or 'tv') and the words on it."""
-    layout, style = wordmark(pack, box), pack.plate("bug")
-    return painted(layout.boxes[part], style.colours[part], scale), written(layout.settings[part], scale)
+def tv_block(pack: Pack, layout: Layout, scale: float) -> list[Layer]:
+    """The framed block that TV stands on, without TV."""
+    colours = pack.plate("bug").colours
+    return [painted(layout.boxes["frame"], colours["name"], scale), painted(layout.boxes["tv"], colours["tv"], scale)]
 
 
 def width(pack: Pack, box: Box) -> int:
     """How wide the wordmark is at the height of a box, in units."""
-    return sum(each.width for each in wordmark(pack, box).boxes.values())
+    layout = wordmark(pack, box)
+    return layout.boxes["frame"].right - layout.boxes["name"].x
 
 
 @lru_cache(maxsize=8)
