@@ -32,6 +32,9 @@ from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, Span, clock, samples
 STING = 2 * FRAME_RATE
 """How long a sting is heard: it rings on over the story that it opens."""
 
+BED_OUT = 2 * FRAME_RATE
+"""Frames that the bed goes on under the closer: as long as it takes to fade."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -187,9 +190,9 @@ class _Programme:
         self.before = part
 
     def finish(self) -> None:
-        """The closer's music over its last frames, the bed up to there."""
+        """The closer's music over its last frames; the bed fades away under its beginning, so that no hole opens."""
         hold = self.house.pacing.closing_hold
-        self._bed(self.at - hold)
+        self._bed(self.at - hold + min(BED_OUT, hold))
         self.music.append(MusicCue("closer", Span(self.at - hold, hold)))
 
     def _join(self, part: Part) -> None:

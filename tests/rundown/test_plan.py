@@ -8,7 +8,7 @@ from itertools import pairwise
 import pytest
 
 from bulletin.errors import Problems
-from bulletin.rundown.plan import plan
+from bulletin.rundown.plan import BED_OUT, plan
 from bulletin.rundown.values import Card, Join, Overlay, Piece, Plate, Rundown, Shot, Still
 from bulletin.script.values import Slot
 from bulletin.store import digest
@@ -352,7 +352,7 @@ def test_the_bed_lies_under_everything_between_opener_and_closer() -> None:
     music = {cue.kind: cue.span for cue in rundown.music if cue.kind != "sting"}
     assert music["opener"].start == 0
     assert music["bed"].start == music["opener"].end - HOUSE.pacing.bed_early
-    assert music["bed"].end == music["closer"].start
+    assert music["bed"].end == music["closer"].start + BED_OUT
     assert music["closer"].end == rundown.frames
 
 
