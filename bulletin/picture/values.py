@@ -27,7 +27,7 @@ class Encoder:
     """What may be chosen about x264; everything else is fixed in `encode`. `crf` is quality (smaller is better)."""
 
     preset: str = "superfast"
-    crf: float = 20.5
+    crf: float = 21.0
 
 
 @dataclass(frozen=True, slots=True)

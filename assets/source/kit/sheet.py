@@ -16,7 +16,7 @@ class Finish:
     """Common finish. vignette 0–1, grain in levels of 255, `wash` colour laid over all by `wash_part`."""
 
     vignette: float = 0.2
-    grain: float = 2.2
+    grain: float = 1.1
     mottle: float = 2.2
     wash: Color = INK
     wash_part: float = 0.0
