@@ -26,7 +26,7 @@ LEVELS = np.dtype([("mean", "<u2"), ("minimum", "u1"), ("maximum", "u1"), ("diff
 class Encoder:
     """What may be chosen about x264; everything else is fixed in `encode`. `crf` is quality (smaller is better)."""
 
-    preset: str = "superfast"
+    preset: str = "ultrafast"
     crf: float = 21.0
 
 
@@ -47,7 +47,7 @@ class Profile:
 
 PROFILES: dict[str, Profile] = {
     "final": Profile("final", 1920, 1080),
-    "draft": Profile("draft", 640, 360, Encoder("superfast", 24.0)),
+    "draft": Profile("draft", 640, 360, Encoder("ultrafast", 24.0)),
 }
 
 
