@@ -82,7 +82,7 @@ def read_pack(folder: Path) -> Pack:
     except OSError as error:
         raise BadConfig(
             say("The brand pack {folder} has no readable file {file}", folder=str(folder), file=FILE_NAME),
-            hint=say('Name the folder of a brand pack in bulletin.toml, for example: brand = "templates/laodong"'),
+            hint=say('Write the name of a folder in templates/ into bulletin.toml, for example: brand = "laodong"'),
         ) from error
     except ValueError as error:
         raise BadConfig(
