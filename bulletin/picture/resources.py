@@ -24,7 +24,7 @@ from bulletin.picture.values import Look
 from bulletin.rundown.values import Asset, Plate, Still
 from bulletin.store import Store
 
-MOST_BYTES = 96_000_000
+MOST_BYTES = 24_000_000
 """What the photographs and plates at hand may take together, besides the one in use."""
 OWN_GROUND = 0.35
 """How bright the blurred ground behind an upright photograph is."""
