@@ -33,6 +33,8 @@ REORDER = 2
 TICKS = 12_800
 """Ticks a second of the picture track: 512 a frame."""
 
+FRAME, SAMPLE = Fraction(1, FRAME_RATE), Fraction(1, SAMPLE_RATE)
+
 OPTIONS = {
     "fflags": "+bitexact",
     "movflags": "+faststart+negative_cts_offsets",
@@ -60,18 +62,7 @@ def join(path: Path, plan: Plan, chunks: Iterable[Chunk], track: Track) -> Ledge
                 output.mux_one(copy.packet)
                 written[copy.kind].append(copy.written)
         sync_file(path)
-    sets = tuple(nal_units(first[1].extradata))
-    return Ledger(sets, track.config, tuple(written["picture"]), tuple(written["sound"]))
-
-
-def nal_units(annex_b: bytes) -> Iterator[bytes]:
-    """The NAL units of an Annex B byte string, without start codes and the zero bytes around them."""
-    return (unit.rstrip(b"\0") for unit in annex_b.split(b"\0\0\1")[1:])
-
-
-def length_prefixed(annex_b: bytes) -> bytes:
-    """An Annex B payload as it lies in an MP4: every NAL unit after its length in four bytes."""
-    return b"".join(len(unit).to_bytes(4, "big") + unit for unit in nal_units(annex_b))
+    return Ledger(first[1].extradata, track.config, tuple(written["picture"]), tuple(written["sound"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +106,9 @@ def _fault(part: Part, chunk: Chunk, opening: Chunk) -> Message | None:
 def _streams(output: av.container.OutputContainer, plan: Plan, opening: Chunk, track: Track) -> dict[Kind, Any]:
     """The two tracks of the file and its labels: nothing in them tells of dates, machines or encoder versions."""
     output.metadata.update({name: text for name, text in (("title", plan.title), ("comment", plan.comment)) if text})
-    head = io.BytesIO(opening.extradata + opening.packets[0].payload)
-    with av.open(head, "r", format="h264") as template:
+    with av.open(io.BytesIO(_elementary(opening)), "r", format="h264") as template:
         picture = output.add_stream_from_template(template.streams.video[0], time_base=Fraction(1, TICKS))
+    picture.codec_context.extradata = opening.extradata
     sound = output.add_stream("aac", rate=SAMPLE_RATE, layout="stereo")
     sound.metadata["language"] = "vie"
     # Opened only because PyAV describes a sound track by its encoder; nothing is encoded with it.
@@ -126,15 +117,39 @@ def _streams(output: av.container.OutputContainer, plan: Plan, opening: Chunk, t
     return {"picture": picture, "sound": sound}
 
 
+def _elementary(chunk: Chunk) -> bytes:
+    """The first picture of a chunk as a stream of its own, with start codes: what PyAV describes a track by."""
+    sets = parameter_sets(chunk.extradata)
+    return b"".join(b"\0\0\0\1" + unit for unit in (*sets, *_units(chunk.packets[0].payload)))
+
+
+def parameter_sets(record: bytes) -> Iterator[bytes]:
+    """The SPS and PPS in an AVC decoder configuration record."""
+    at = 5
+    for mask in (0x1F, 0xFF):
+        count, at = record[at] & mask, at + 1
+        for _ in range(count):
+            size = int.from_bytes(record[at : at + 2], "big")
+            yield record[at + 2 : at + 2 + size]
+            at += 2 + size
+
+
+def _units(payload: bytes) -> Iterator[bytes]:
+    at = 0
+    while at < len(payload):
+        size = int.from_bytes(payload[at : at + 4], "big")
+        yield payload[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
 def _picture(placed: Iterable[tuple[int, Chunk]]) -> Iterator[_Copy]:
     for start, chunk in placed:
         for index, source in enumerate(chunk.packets):
             packet: av.Packet[Any] = av.Packet(source.payload)
-            packet.time_base = Fraction(1, FRAME_RATE)
+            packet.time_base = FRAME
             packet.dts, packet.pts, packet.duration = start + index - REORDER, start + source.display, 1
             packet.is_keyframe = source.is_key
-            digest = hashlib.sha256(length_prefixed(source.payload)).digest()
-            written = Written(digest, start + source.display, source.is_key)
+            written = Written(hashlib.sha256(source.payload).digest(), start + source.display, source.is_key)
             yield _Copy(samples(start + index - REORDER), "picture", packet, written)
 
 
@@ -148,7 +163,7 @@ def _sound(plan: Plan, track: Track) -> Iterator[_Copy]:
     for index, payload in enumerate(track.packets[:needed]):
         start = index * PACKET
         packet: av.Packet[Any] = av.Packet(payload)
-        packet.time_base = Fraction(1, SAMPLE_RATE)
+        packet.time_base = SAMPLE
         packet.pts = packet.dts = start
         packet.duration = min(PACKET, plan.samples - start)
         packet.is_keyframe = True

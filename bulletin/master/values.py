@@ -70,9 +70,9 @@ class Written:
 class Ledger:
     """Everything that was put into a master, in decoding order: the packets of both tracks and what opens their decoders.
 
-    `sets` are the picture's parameter sets (SPS, then PPS) without start codes."""
+    `record` is the picture's AVC decoder configuration record."""
 
-    sets: tuple[bytes, ...]
+    record: bytes
     config: bytes
     picture: tuple[Written, ...]
     sound: tuple[Written, ...]

@@ -6,7 +6,6 @@ and times, parameter sets, colour, durations."""
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
 from fractions import Fraction
 from pathlib import Path
 
@@ -47,7 +46,7 @@ def _verify_boxes(path: Path, plan: Plan, ledger: Ledger) -> None:
     if _content(path, found, "/avc1/colr") != COLOUR:
         raise refusal(plan, 0, say("the colour is not tagged as BT.709, limited range"))
     record = _content(path, found, "/avc1/avcC")
-    if record[1] != HIGH or tuple(_parameter_sets(record)) != ledger.sets:
+    if record[1] != HIGH or record != ledger.record:
         raise refusal(plan, 0, say("the picture's parameter sets are not those of its chunks"))
 
 
@@ -55,17 +54,6 @@ def _content(path: Path, found: tuple[Box, ...], name: str) -> bytes:
     """The content of the one box whose path ends so; empty bytes when there is none."""
     matching = [box for box in found if box.path.endswith(name)]
     return matching[0].content(path) if len(matching) == 1 else bytes(2)
-
-
-def _parameter_sets(record: bytes) -> Iterator[bytes]:
-    """The SPS and PPS in an AVC decoder configuration record."""
-    at = 5
-    for mask in (0x1F, 0xFF):
-        count, at = record[at] & mask, at + 1
-        for _ in range(count):
-            size = int.from_bytes(record[at : at + 2], "big")
-            yield record[at + 2 : at + 2 + size]
-            at += 2 + size
 
 
 def _verify_tracks(master: av.container.InputContainer, plan: Plan) -> None:

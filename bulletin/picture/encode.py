@@ -28,8 +28,6 @@ LEAST_PSNR = 36.0
 """dB of the luma that a decoded frame must reach against the composed one, at full size or, where there is so much grain
 that the encoder may not spend the bits, as means of 8 × 8 samples."""
 BT709, LIMITED = 1, 1
-MOST_KBITS = 16_000
-"""What a second may take, so that a photograph full of grain stays playable; level 4.0 allows 25 000."""
 X264 = {
     "threads": 1,
     "lookahead-threads": 1,
@@ -37,7 +35,7 @@ X264 = {
     "cpu-independent": 1,
     "cabac": 0,  # a quarter faster for a tenth more bits, which a master has to spare (see PROFILES)
     "8x8dct": 1,  # what makes the profile High; the preset would leave these four out
-    "aq-mode": 1,
+    "aq-mode": 1,  # with `crf` only
     "no-deblock": 0,
     "weightp": 0,
     "keyint": KEY_INTERVAL,
@@ -46,9 +44,9 @@ X264 = {
     "open-gop": 0,
     "bframes": REORDER,
     "b-pyramid": "strict",  # no P picture refers to a B picture: the proof need not decode them
-    "vbv-maxrate": MOST_KBITS,
-    "vbv-bufsize": MOST_KBITS,
+    "stitchable": 1,  # the parameter sets do not tell the quantiser, so that chunks of different ones fit together
     "force-cfr": 1,
+    "annexb": 0,  # packets as they lie in an MP4: joining copies them as they are
     "fps": f"{FRAME_RATE}/1",
     "level": "4.0",
     "colorprim": "bt709",
@@ -98,7 +96,7 @@ def _encoder(profile: Profile) -> Any:
     context.options = {
         "preset": profile.encoder.preset,
         "profile": "high",
-        "crf": repr(profile.encoder.crf),
+        profile.encoder.rate: f"{profile.encoder.quality:g}",
         "x264-params": ":".join(f"{name}={value}" for name, value in X264.items()),
     }
     context.open()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import av
@@ -23,6 +23,8 @@ from bulletin.store import Store
 from bulletin.timing import Span
 
 CHUNK = 100
+MOST_KBITS, COARSEST = 16_000, 51
+"""What a second may take (level 4.0 allows 25 000), and the last quantiser there is."""
 PIECE_EFFORT = 10
 """How much longer a frame of a motion piece takes than one of a chunk."""
 
@@ -112,11 +114,22 @@ def encode_chunk(job: ChunkJob) -> Chunk:
         )
     try:
         composer = Composer(job.shot, _resources(job.look))
-        return encode(composer.frames(job.first, job.last), job.look.profile, job.shot.place)
+        return _playable(composer, job)
     except (BadInput, NotFound, TryAgain) as error:
         if error.place is not None:
             raise
         raise type(error)(error.message, job.shot.place, error.hint) from error
+
+
+def _playable(composer: Composer, job: ChunkJob) -> Chunk:
+    """The chunk, made coarser while a second of it takes more bits than players like to read."""
+    profile = job.look.profile
+    while True:
+        chunk = encode(composer.frames(job.first, job.last), profile, job.shot.place)
+        coarser = profile.encoder.coarser()
+        if chunk.most_kbits <= MOST_KBITS or coarser.quality > COARSEST:
+            return chunk
+        profile = replace(profile, encoder=coarser)
 
 
 def still_frame(shot: Shot, n: int, look: Look) -> Image.Image:

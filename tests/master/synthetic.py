@@ -44,7 +44,7 @@ def chunk(first: int, frames: int, profile: str = "High", colour: int = 1) -> Ch
     encoder.color_primaries = encoder.color_trc = encoder.colorspace = encoder.color_range = colour
     encoder.thread_count, encoder.profile = 1, profile
     encoder.flags |= Flags.global_header | Flags.closed_gop
-    encoder.options = {"preset": "veryfast", "crf": "30", "x264-params": "bframes=2:b-adapt=0:cpu-independent=1"}
+    encoder.options = {"preset": "veryfast", "crf": "30", "x264-params": "annexb=0:bframes=2:b-adapt=0:cpu-independent=1"}
     packets: list[av.Packet[av.VideoStream]] = []
     for index in range(frames):
         frame = av.VideoFrame.from_ndarray(numbered(first + index), format="yuv420p")

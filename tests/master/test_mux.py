@@ -14,7 +14,7 @@ import pytest
 
 from bulletin.errors import Bug, DiskFailed, Rejected
 from bulletin.master.boxes import boxes
-from bulletin.master.mux import join, length_prefixed
+from bulletin.master.mux import join
 from bulletin.picture.values import Chunk
 from bulletin.timing import timecode
 from tests.master.conftest import Programme
@@ -169,5 +169,9 @@ def limited_files() -> Iterator[Callable[[int], None]]:
     signal.signal(signal.SIGXFSZ, handler)
 
 
-def test_a_payload_is_length_prefixed_whatever_its_start_codes() -> None:
-    assert length_prefixed(b"\0\0\0\1abc\0\0\1d\0\0\0\1e") == b"\0\0\0\3abc\0\0\0\1d\0\0\0\1e"
+def test_payloads_lie_in_the_file_as_they_came_from_the_encoder(short: Programme, tmp_path: Path) -> None:
+    ledger = join(tmp_path / "master", short.plan, short.chunks, short.track)
+    with av.open(str(tmp_path / "master")) as master:
+        assert master.streams.video[0].codec_context.extradata == ledger.record == short.chunks[0].extradata
+        found = [bytes(packet) for packet in master.demux(video=0) if packet.dts is not None]
+    assert found == [packet.payload for chunk in short.chunks for packet in chunk.packets]

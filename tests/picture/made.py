@@ -14,7 +14,7 @@ from bulletin.picture.photos import examine
 from bulletin.picture.values import Encoder, Look, Profile
 from bulletin.rundown.values import Asset
 
-SMALL = Profile("small", 320, 180, Encoder("superfast", 20.0))
+SMALL = Profile("small", 320, 180, Encoder("superfast", 20))
 PACK = Path(__file__).parent.parent.parent / "templates" / "laodong"
 
 

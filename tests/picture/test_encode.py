@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import av
 import cv2
@@ -54,6 +55,15 @@ def test_parameter_sets_are_the_same_for_any_content_and_length(chunk: Chunk) ->
     assert sets == {chunk.extradata}
 
 
+@pytest.mark.parametrize(
+    "encoder", [Encoder("superfast", 31), Encoder("superfast", 3), Encoder("superfast", 23, "crf")]
+)
+def test_parameter_sets_do_not_tell_the_quality(chunk: Chunk, encoder: Encoder) -> None:
+    other = encode(moving(3), replace(SMALL, encoder=encoder))
+    assert other.extradata == chunk.extradata
+    assert other.packets[0] != chunk.packets[0]
+
+
 @pytest.mark.parametrize("length", LENGTHS)
 def test_every_frame_is_there_once_in_decoding_order(length: int) -> None:
     made = encode(moving(length), SMALL)
@@ -75,6 +85,12 @@ def test_groups_of_pictures_are_closed(chunk: Chunk) -> None:
 
 def test_the_bytes_are_the_same_every_time(chunk: Chunk) -> None:
     assert encode(moving(101), SMALL) == chunk
+
+
+def test_the_second_that_takes_most_bits_is_known(chunk: Chunk) -> None:
+    sizes = [len(packet.payload) for packet in chunk.packets]
+    assert chunk.most_kbits == max(sum(sizes[at : at + 25]) for at in range(77)) * 8 / 1000
+    assert encode(moving(3), SMALL).most_kbits > 0, "also in less than a second"
 
 
 def test_the_stream_says_that_it_is_high_profile_bt709_limited(chunk: Chunk) -> None:
@@ -116,7 +132,7 @@ def test_an_encoder_that_shows_something_else_is_found_out(monkeypatch: pytest.M
 def test_the_worst_grain_is_not_taken_for_a_broken_encoder() -> None:
     noise = np.random.default_rng(1)
     grainy = [frame_of(noise.integers(0, 256, (180, 320, 3)).astype(np.uint8)) for _ in range(3)]
-    assert encode(grainy, Profile("poor", 320, 180, Encoder("superfast", 28.0))).frames == 3
+    assert encode(grainy, Profile("poor", 320, 180, Encoder("superfast", 28))).frames == 3
 
 
 def test_an_encoder_that_loses_a_picture_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,7 +143,7 @@ def test_an_encoder_that_loses_a_picture_is_found_out(monkeypatch: pytest.Monkey
 
 
 def test_odd_settings_of_quality_still_prove_themselves() -> None:
-    assert encode(moving(3), Profile("poor", 320, 180, Encoder("ultrafast", 23.5))).frames == 3
+    assert encode(moving(3), Profile("poor", 320, 180, Encoder("ultrafast", 23.5, "crf"))).frames == 3
 
 
 # --- measures ---------------------------------------------------------------------------------------------------------

@@ -137,8 +137,9 @@ def test_the_range_is_part_of_the_key(seen: Look) -> None:
 LOOKS: dict[str, Callable[[Look], Look]] = {
     "width": lambda seen: replace(seen, profile=replace(seen.profile, width=640)),
     "height": lambda seen: replace(seen, profile=replace(seen.profile, height=360)),
-    "preset": lambda seen: replace(seen, profile=replace(seen.profile, encoder=Encoder("faster", 20.0))),
-    "crf": lambda seen: replace(seen, profile=replace(seen.profile, encoder=Encoder("superfast", 21.0))),
+    "preset": lambda seen: replace(seen, profile=replace(seen.profile, encoder=Encoder("faster", 20))),
+    "quality": lambda seen: replace(seen, profile=replace(seen.profile, encoder=Encoder("superfast", 21))),
+    "rate": lambda seen: replace(seen, profile=replace(seen.profile, encoder=Encoder("superfast", 20, "crf"))),
 }
 
 

@@ -11,6 +11,7 @@ import pytest
 
 from bulletin import farm
 from bulletin.errors import BadInput, NotFound, Place, TryAgain
+from bulletin.picture import render
 from bulletin.picture.encode import decode
 from bulletin.picture.render import ChunkJob, chunk_jobs, chunk_spans, encode_chunk, piece_jobs, still_frame
 from bulletin.picture.values import Chunk, Look
@@ -50,6 +51,19 @@ def test_the_chunks_of_a_shot_show_the_shot(wide: Asset, seen: Look) -> None:
             grey = np.asarray(still_frame(shot, 100 + n, seen).convert("L"), float)
             shown = (luma.astype(float) - 16) * 255 / 219
             assert np.abs(grey - shown).mean() < 6
+
+
+def test_grain_that_takes_too_many_bits_is_encoded_coarser(
+    wide: Asset, seen: Look, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    job = chunk_jobs(Shot(30, Still(wide)), seen)[0]
+    plain = encode_chunk(job)
+    monkeypatch.setattr(render, "MOST_KBITS", plain.most_kbits / 3)
+    coarse = encode_chunk(job)
+    assert coarse.most_kbits <= plain.most_kbits / 3
+    assert (coarse.frames, coarse.extradata) == (plain.frames, plain.extradata), "it still fits its neighbours"
+    monkeypatch.setattr(render, "MOST_KBITS", 0)
+    assert encode_chunk(job).frames == 30, "there is an end to it"
 
 
 def test_a_cold_process_makes_the_same_bytes_as_a_warm_one(wide: Asset, seen: Look, tmp_path: Path) -> None:
