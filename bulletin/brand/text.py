@@ -235,14 +235,15 @@ def _broken(shown: str, style: TextBox, room: float, count: int) -> tuple[float,
     The cost is how far the widths lie from their mean, on average, and what the breaks cost, on average."""
     words = shown.split(" ")
     breaks = _breaks(words)
-    mean = width_of(shown, style) / max(1, count)
+    starts, ends, whole = _edges(words, style)
+    mean = whole / max(1, count)
     best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
     for end in range(1, len(words) + 1):
         for start in range(end - 1, -1, -1):
-            line = " ".join(words[start:end])
-            width = width_of(line, style)
+            width = ends[end - 1] - starts[start]
             if width > room:
                 break
+            line = " ".join(words[start:end])
             cost = abs(width / mean - 1) / count if mean else 0.0
             cost += breaks[end] * BREAK / max(1, count - 1)
             for made in range(count):
@@ -251,6 +252,19 @@ def _broken(shown: str, style: TextBox, room: float, count: int) -> tuple[float,
                     found = (before + cost, (*lines, line))
                     best[end, made + 1] = min(best.get((end, made + 1), found), found)
     return best[len(words), count] if count else (0.0, ())
+
+
+def _edges(words: list[str], style: TextBox) -> tuple[tuple[float, ...], tuple[float, ...], float]:
+    """Where every word begins and ends in ems when all stand in one line, and how long that is. A line of some of them
+    alone is as wide as what lies between its edges: a kerning with the spaces around it is not counted."""
+    face, gap = face_of(style.font), style.tracking / 1000
+    places = advances(" ".join((*words, "")), style)
+    spaces = tuple(at - 1 for at in accumulate(len(word) + 1 for word in words))
+    step = face.advance(" ") / face.units + gap
+    kerned = (0 if style.tabular or not word else face.kern(word[-1], " ") / face.units for word in words)
+    starts = (0.0, *(places[space] + step for space in spaces[:-1]))
+    ends = tuple(places[space] - gap - kern for space, kern in zip(spaces, kerned, strict=True))
+    return starts, ends, ends[-1]
 
 
 def _breaks(words: list[str]) -> tuple[int, ...]:

@@ -23,7 +23,6 @@ from bulletin.picture.values import Chunk, Packet, Plane, Profile
 from bulletin.timing import FRAME_RATE
 
 KEY_INTERVAL = 50
-REORDER = 2
 LEAST_PSNR = 36.0
 """dB of the luma that a decoded frame must reach against the composed one, at full size or, where there is so much grain
 that the encoder may not spend the bits, as means of 8 × 8 samples."""
@@ -33,16 +32,11 @@ X264 = {
     "lookahead-threads": 1,
     "sliced-threads": 0,
     "cpu-independent": 1,
-    "cabac": 0,  # a quarter faster for a tenth more bits, which a master has to spare (see PROFILES)
-    "8x8dct": 1,  # what makes the profile High; the preset would leave these four out
-    "aq-mode": 1,  # with `crf` only
-    "no-deblock": 0,
-    "weightp": 0,
     "keyint": KEY_INTERVAL,
     "min-keyint": KEY_INTERVAL,
     "scenecut": 0,
     "open-gop": 0,
-    "bframes": REORDER,
+    "bframes": 3,
     "b-pyramid": "strict",  # no P picture refers to a B picture: the proof need not decode them
     "stitchable": 1,  # the parameter sets do not tell the quantiser, so that chunks of different ones fit together
     "force-cfr": 1,
@@ -54,6 +48,11 @@ X264 = {
     "colormatrix": "bt709",
     "fullrange": "off",
 }
+"""What is the same for every profile."""
+FASTEST = {"cabac": 0, "8x8dct": 1, "subme": 1, "aq-mode": 1, "no-deblock": 0}
+"""What the preset `ultrafast` leaves out and is worth its time. 8×8 transforms make the stream High profile; motion to half
+pixels saves a third of the bits of a moving photograph; arithmetic coding would cost a quarter of the time for a tenth of
+them. docs/benchmarks.md has the curve."""
 
 
 def encode(frames: Iterable[Frame], profile: Profile, place: Place | None = None) -> Chunk:
@@ -89,15 +88,17 @@ def _encoder(profile: Profile) -> Any:
     context: Any = av.CodecContext.create("libx264", "w")
     context.width, context.height, context.pix_fmt = profile.width, profile.height, "yuv420p"
     context.time_base, context.framerate = Fraction(1, FRAME_RATE), Fraction(FRAME_RATE)
-    context.gop_size, context.max_b_frames, context.thread_count = KEY_INTERVAL, REORDER, 1
+    context.gop_size, context.max_b_frames, context.thread_count = KEY_INTERVAL, X264["bframes"], 1
     context.color_range, context.colorspace = LIMITED, BT709
     context.color_primaries, context.color_trc = BT709, BT709
     context.flags |= Flags.global_header
+    chosen = profile.encoder
+    settings = {**X264, **(FASTEST if chosen.preset == "ultrafast" else {})}
     context.options = {
-        "preset": profile.encoder.preset,
+        "preset": chosen.preset,
         "profile": "high",
-        profile.encoder.rate: f"{profile.encoder.quality:g}",
-        "x264-params": ":".join(f"{name}={value}" for name, value in X264.items()),
+        chosen.rate: f"{chosen.quality:g}",
+        "x264-params": ":".join(f"{name}={value}" for name, value in settings.items()),
     }
     context.open()
     return context

@@ -33,12 +33,12 @@ COARSER = 4
 class Encoder:
     """What may be chosen about x264; everything else is fixed in `encode`.
 
-    `quality` is the quantiser itself (`qp`, whole) or x264's measure of constant quality (`crf`); smaller is better, at
-    most 51. A constant quantiser needs no look at the frames to come: half the time of `crf` for the same SSIM."""
+    `quality` is x264's measure of constant quality (`crf`) or the quantiser itself (`qp`, whole); smaller is better, at
+    most 51. A constant quantiser needs no look at the frames to come and is a tenth faster, but pours bits into grain."""
 
     preset: str = "ultrafast"
     quality: float = 20
-    rate: Literal["qp", "crf"] = "qp"
+    rate: Literal["crf", "qp"] = "crf"
 
     def coarser(self) -> Encoder:
         """The next step for pictures so full of grain that they take too many bits."""
@@ -62,8 +62,8 @@ class Profile:
 
 PROFILES: dict[str, Profile] = {
     "final": Profile("final", 1920, 1080),
-    "draft": Profile("draft", 640, 360, Encoder("ultrafast", 23)),
-    "archive": Profile("archive", 1920, 1080, Encoder("superfast", 14)),
+    "draft": Profile("draft", 640, 360, Encoder("ultrafast", 23, "qp")),
+    "archive": Profile("archive", 1920, 1080, Encoder("superfast", 15)),
 }
 
 
@@ -83,6 +83,11 @@ class Packet:
     payload: bytes
     display: int
     is_key: bool
+
+    @property
+    def checksum(self) -> int:
+        """The CRC-32 of the payload."""
+        return zlib.crc32(self.payload)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,12 +138,14 @@ class Chunk:
         second = min(FRAME_RATE, len(self.packets))
         return max(last - first for first, last in zip(sums, sums[second:], strict=False)) * 8 / 1000
 
-    def digest(self) -> str:
-        """The SHA-256 of everything in it."""
-        return digest(self)
+    def fingerprint(self) -> str:
+        """What tells it from other chunks, of the CRC-32 of all its bytes: the store sees to malice, this to mistakes."""
+        packets = tuple((packet.checksum, packet.display, packet.is_key) for packet in self.packets)
+        measured = zlib.crc32(self.measures.grids, zlib.crc32(self.measures.levels))
+        return digest(self.width, self.height, self.extradata, packets, measured)
 
     def to_entry(self) -> Entry:
-        """As it is kept in the store: sizes and order in the facts, all bytes in the payload."""
+        """As it is kept in the store: sizes, order and fingerprint in the facts, all bytes in the payload."""
         facts = {
             "width": self.width,
             "height": self.height,
@@ -146,6 +153,7 @@ class Chunk:
             "packets": [[len(packet.payload), packet.display, packet.is_key] for packet in self.packets],
             "levels": len(self.measures.levels),
             "grids": len(self.measures.grids),
+            "fingerprint": self.fingerprint(),
         }
         parts = (packet.payload for packet in self.packets)
         return Entry(facts, b"".join((self.extradata, *parts, self.measures.levels, self.measures.grids)))
