@@ -37,7 +37,7 @@ class Encoder:
     most 51. A constant quantiser needs no look at the frames to come and is a tenth faster, but pours bits into grain."""
 
     preset: str = "ultrafast"
-    quality: float = 20
+    quality: float = 19
     rate: Literal["crf", "qp"] = "crf"
 
     def coarser(self) -> Encoder:
