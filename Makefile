@@ -3,8 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+PHOTOGRAPHS := $(VENV)/.photographs
 
-.PHONY: demo test check fix bench messages clean
+.PHONY: demo test check fix bench bench-full messages clean
 
 demo: $(READY)  ## render the sample daily with the embedded voice
 	$(BIN)/bulletin render scripts/daily/2026-11-22.md
@@ -21,8 +22,11 @@ fix: $(READY)  ## format and mend what can be mended
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(READY)  ## measure, as ratios, into out/bench.json
+bench: $(PHOTOGRAPHS)  ## measure, as ratios, into out/bench.json and out/bench.md
 	$(BIN)/python -m tests.benchmarks.bench
+
+bench-full: $(PHOTOGRAPHS)  ## the same with a quarter of an hour and a cluster on this machine
+	$(BIN)/python -m tests.benchmarks.bench --full
 
 messages: $(READY)  ## take new messages into the Vietnamese catalogue and compile it
 	mkdir -p build
@@ -40,4 +44,8 @@ $(READY): pyproject.toml constraints.txt
 	  { echo 'Thiếu gói python3-venv (Debian: apt install python3-venv). / The package python3-venv is missing.'; exit 69; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(PHOTOGRAPHS): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[bench]'
 	@touch $@

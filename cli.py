@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import hashlib
+import io
 import json
 import os
 import signal
@@ -59,6 +60,12 @@ store_app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(store_app, name="store")
+voice_app = typer.Typer(
+    help=_(say("Voices: which there are, how they read a text, and a presenter's recording against its script.")),
+    no_args_is_help=True,
+    rich_markup_mode=None,
+)
+app.add_typer(voice_app, name="voice")
 
 Script = Annotated[Path, typer.Argument(help=_(say("The script, a Markdown file.")), show_default=False)]
 AsJson = Annotated[bool, typer.Option("--json", help=_(say("Print one JSON object on stdout; messages go to stderr.")))]
@@ -79,6 +86,15 @@ class Profile(StrEnum):
     DRAFT = "draft"
 
 
+HERE = "local"
+
+
+class Fallback(StrEnum):
+    """Where else work may go on."""
+
+    LOCAL = HERE
+
+
 @app.command(help=_(say("Render a bulletin: speak, plan, draw, encode, verify, and put it in place.")))
 def render(
     script: Script,
@@ -93,11 +109,23 @@ def render(
     profile: Annotated[
         Profile, typer.Option("--profile", help=_(say("draft: small and fast; final: 1920×1080.")))
     ] = Profile.FINAL,
+    on: Annotated[
+        str, typer.Option("--on", help=_(say("Where pictures are made: local, or a cluster at tls://host:port.")))
+    ] = HERE,
+    fallback: Annotated[
+        Fallback | None,
+        typer.Option("--fallback", help=_(say("Where work goes on when the cluster is lost.")), show_default=False),
+    ] = None,
+    insecure_dask: Annotated[
+        bool, typer.Option("--insecure-dask", help=_(say("Accept a cluster at tcp:// on other machines.")))
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     from bulletin.desk.rendering import Order, render
+    from bulletin.farm import Scheduler
 
-    order = Order(script, out, store, workers, voice, profile.value)
+    cluster = None if on == HERE else Scheduler(on, fallback is not None, insecure_dask)
+    order = Order(script, out, store, workers, voice, profile.value, cluster)
     with _Progress() as progress:
         result = render(order, progress)
     _tell_problems(result.findings)
@@ -105,10 +133,10 @@ def render(
 
 
 @app.command(help=_(say("Check a script and all it uses, without rendering anything.")))
-def check(script: Script, as_json: AsJson = False) -> None:
+def check(script: Script, store: StoreFolder = None, as_json: AsJson = False) -> None:
     from bulletin.desk.checking import check
 
-    result = check(script)
+    result = check(script, store)
     _tell_problems(result.notes)
     _answer(result.as_json(LANGUAGE), as_json, result.sentences())
 
@@ -153,20 +181,98 @@ def store_show(store: StoreFolder = None, as_json: AsJson = False) -> None:
 def store_verify(store: StoreFolder = None, as_json: AsJson = False) -> None:
     from bulletin.desk.storeroom import verify
 
-    result = verify(store)
+    with _Progress() as progress:
+        result = verify(store, progress)
     _answer(result.as_json(), as_json, result.sentences())
 
 
 @store_app.command("prune", help=_(say("Forget the entries used longest ago until the store is small enough.")))
 def store_prune(
-    limit: Annotated[float, typer.Option("--limit", min=0, help=_(say("The size to keep, in gigabytes.")))] = 10.0,
+    to: Annotated[
+        str | None,
+        typer.Option("--to", metavar="SIZE", help=_(say("The size to keep, such as 5GB.")), show_default=False),
+    ] = None,
+    is_rehearsal: Annotated[bool, typer.Option("--dry-run", help=_(say("Only tell what would be removed.")))] = False,
     store: StoreFolder = None,
     as_json: AsJson = False,
 ) -> None:
     from bulletin.desk.storeroom import prune
+    from bulletin.store import read_size
 
-    result = prune(store, round(limit * 1_000_000_000))
+    limit = read_size(to) if to is not None else None
+    if to is not None and limit is None:
+        raise typer.BadParameter(_(say("“{words}” is no size: write for instance 5GB.", words=to)), param_hint="--to")
+    result = prune(store, limit, is_rehearsal)
     _answer(result.as_json(), as_json, result.sentences())
+
+
+@voice_app.command("list", help=_(say("List the newsroom's voices, whether each can read now, and its measured pace.")))
+def voice_list(store: StoreFolder = None, as_json: AsJson = False) -> None:
+    from bulletin.desk.roster import roster
+
+    page = roster(store)
+    if as_json:
+        _print_json(page.as_json(LANGUAGE))
+    else:
+        _print_table(None, page.columns, page.rows(LANGUAGE))
+        _say(page.sentences())
+
+
+@voice_app.command("say", help=_(say("Speak a text and write it to a file to listen to.")))
+def voice_say(
+    text: Annotated[str, typer.Argument(help=_(say("The text; figures and abbreviations are read out.")), show_default=False)],
+    out: Annotated[
+        Path | None,
+        typer.Option("-o", "--out", help=_(say("The file: .wav, .flac or .mp3.")), show_default=False),
+    ] = None,
+    voice: VoiceName = None,
+    store: StoreFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    from bulletin.desk.saying import Wish, say_text
+
+    with _Progress() as progress:
+        result = say_text(Wish(text, out, voice, store), progress)
+    _tell_problems(result.notes)
+    _answer(result.as_json(LANGUAGE), as_json, result.sentences())
+
+
+@voice_app.command(
+    "spoken", help=_(say("Show how a text is said, word for word; a line for every line of standard input."))
+)
+def voice_spoken(
+    text: Annotated[
+        str | None,
+        typer.Argument(help=_(say("The text; without one, lines are read from standard input.")), show_default=False),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    from bulletin.desk.wording import lexicon_here, wording
+
+    lexicon = lexicon_here()
+    for line in _standard_input() if text is None else (text,):
+        said = wording(line, lexicon)
+        print(json.dumps(said.as_json(), ensure_ascii=False) if as_json else said.spoken, flush=True)
+
+
+@voice_app.command("align", help=_(say("Find every sentence of a script in a presenter's recording of it.")))
+def voice_align(
+    script: Script,
+    file: Annotated[Path, typer.Argument(help=_(say("The recording: WAV, FLAC, MP3 or M4A.")), show_default=False)],
+    store: StoreFolder = None,
+    as_json: AsJson = False,
+) -> None:
+    from bulletin.desk.aligning import align_script
+
+    table = align_script(script, file, store)
+    _tell_problems(table.problems)
+    if as_json:
+        _print_json(table.as_json(LANGUAGE))
+    else:
+        _print_table(None, table.columns, table.rows(LANGUAGE))
+        _say(table.sentences())
+    if not table.is_good:
+        raise typer.Exit(65)
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -217,6 +323,13 @@ SEVERITIES: dict[str, tuple[Message, str]] = {
     "warning": (say("warning"), "yellow"),
     "note": (say("note"), "cyan"),
 }
+
+
+def _standard_input() -> TextIO:
+    """Standard input as UTF-8, whatever the locale; what is no UTF-8 is shown as such."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdin
 
 
 def _nowhere() -> TextIO:

@@ -6,29 +6,56 @@ import difflib
 import os
 import tomllib
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
-from bulletin.errors import BadConfig, NotFound, Place, Unsafe
+from bulletin.errors import BadConfig, BadInput, NotFound, Place, Unsafe
 from bulletin.messages import Message, say
 from bulletin.speech.values import Voice
-from bulletin.speech.voices import ENGINES
+from bulletin.speech.voices import ENGINES, MODEL_ENGINES
+from bulletin.store import read_size
 
 CONFIG = "bulletin.toml"
 KEYS: Mapping[str, Mapping[str, type]] = {
-    "": {"newsroom": dict, "voices": dict, "voice": str, "brand": str, "media": dict},
+    "": {
+        "newsroom": dict, "voices": dict, "voice": str, "auto": list, "alternate": list, "quotation_voice": str,
+        "fallback": str, "fallback_for": str, "brand": str, "media": dict, "store": dict,
+    },
     "newsroom": {"name": str, "language": str},
     "media": {"roots": list},
-    "voices": {"engine": str, "variant": str, "pace": int},
-}
+    "store": {"limit": str},
+    "voices": {"engine": str, "variant": str, "pace": int, "level": float, "draft": bool},
+}  # fmt: skip
 """The keys of every table with what they hold; '' is the file itself, 'voices' each voice."""
-SHAPES = {str: say("text in quotation marks"), int: say("a whole number"), list: say("a list"), dict: say("a table")}
+SHAPES = {
+    str: say("text in quotation marks"),
+    int: say("a whole number"),
+    float: say("a number"),
+    bool: say("true or false"),
+    list: say("a list"),
+    dict: say("a table"),
+}
 PACES = range(70, 141)
+LOUDEST = 6.0
+"""LU that a newsroom may set a voice above or below the others."""
+AUTO, ALTERNATE = ("auto", "tự động"), ("luân phiên", "alternate")
+"""Words in the place of a voice's name: whichever answers first, and several by turns."""
+FALLBACKS = ("all", "breaking")
+STORE_LIMIT = 20 * 10**9
+"""Bytes that the store holds where the newsroom says nothing: two months of daily bulletins."""
 DRAFT_ENGINES = frozenset({"espeak"})
 EMBEDDED = Voice("nháp", "espeak", "vi", draft=True)
 """The voice that needs neither network nor settings."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """Voices as a script asks for them: one by its name, several that take turns, or the first that answers."""
+
+    voices: tuple[Voice, ...]
+    way: Literal["one", "turns", "auto"] = "one"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +67,27 @@ class Newsroom:
     language: str | None = None
     voice: str = EMBEDDED.name
     voices: tuple[Voice, ...] = ()
+    auto: tuple[str, ...] = ()
+    """The voices that `auto` tries, in their order."""
+    alternate: tuple[str, ...] = ()
+    """The voices that take turns where a script names none."""
+    quotation_voice: str = ""
+    """The voice of quotations, '' for that of the words around them."""
+    fallback: str = ""
+    """The voice that reads a story whose own voice does not answer; '' for none."""
+    fallback_for: str = FALLBACKS[0]
+    """Which stories may have it: all, or breaking ones alone."""
     brand: str = "laodong"
     roots: tuple[Path, ...] = ()
+    store_limit: int = STORE_LIMIT
+    """Bytes that the store of finished work may hold."""
 
     def voice_named(self, name: str, place: Place | None = None) -> Voice:
         """A voice by the newsroom's name of it, or an engine's own name; the embedded voice is always there.
 
         Raises NotFound with the names there are."""
         for voice in self.voices:
-            if name.casefold() in (voice.name.casefold(), voice.engine):
+            if _spelling(name).casefold() in (_spelling(voice.name).casefold(), voice.engine):
                 return voice
         if name == EMBEDDED.engine:
             return EMBEDDED
@@ -58,6 +97,32 @@ class Newsroom:
             place,
             say("Choose one of: {names}. Voices are named in {file}.", names=names, file=CONFIG),
         )
+
+    def voices_for(self, words: str, place: Place | None = None) -> Choice:
+        """The voices asked for by a name, by `auto`, or by `luân phiên A, B`. Raises NotFound or BadInput."""
+        asked = " ".join(words.split())
+        if asked.casefold() in AUTO:
+            drafts_last = sorted(self.voices, key=lambda voice: voice.draft)
+            return Choice(self._named(self.auto or [voice.name for voice in drafts_last], place), "auto")
+        turns = next((word for word in ALTERNATE if _begins(asked.casefold(), word)), None)
+        if turns is None:
+            return Choice((self.voice_named(asked, place),))
+        listed = [name.strip() for name in asked[len(turns) :].lstrip(" :").split(",") if name.strip()]
+        voices = self._named(listed or self.alternate, place)
+        if len(voices) < 2:
+            raise BadInput(
+                say("Voices that take turns must be two or more"),
+                place,
+                say(
+                    "Write for instance: luân phiên {names}. Or name them in {file}: alternate = […]",
+                    names=", ".join(voice.name for voice in self.voices),
+                    file=CONFIG,
+                ),
+            )
+        return Choice(voices, "turns")
+
+    def _named(self, names: Iterable[str], place: Place | None) -> tuple[Voice, ...]:
+        return tuple(self.voice_named(name, place) for name in names)
 
     def pack_named(self, name: str, place: Place | None = None) -> Path:
         """The folder of a brand pack. Raises BadConfig with the names there are."""
@@ -115,33 +180,69 @@ def _read(folder: Path) -> Newsroom:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise BadConfig(say("{file} cannot be read: {reason}", file=CONFIG, reason=reason), Place(CONFIG)) from error
     _check(config, "")
-    newsroom, media = config.get("newsroom", {}), config.get("media", {})
+    newsroom, media, kept = config.get("newsroom", {}), config.get("media", {}), config.get("store", {})
     _check(newsroom, "newsroom")
     _check(media, "media")
-    voices = tuple(_voice(name, facts) for name, facts in config.get("voices", {}).items()) or (EMBEDDED,)
+    _check(kept, "store")
+    voices = tuple(_voice(folder, name, facts) for name, facts in config.get("voices", {}).items()) or (EMBEDDED,)
     found = Newsroom(
         folder=folder,
         name=newsroom.get("name", ""),
         language=newsroom.get("language"),
         voice=config.get("voice", voices[0].name),
         voices=voices,
+        auto=_texts("auto", config.get("auto", [])),
+        alternate=_texts("alternate", config.get("alternate", [])),
+        quotation_voice=config.get("quotation_voice", ""),
+        fallback=config.get("fallback", ""),
+        fallback_for=config.get("fallback_for", FALLBACKS[0]),
         brand=config.get("brand", "laodong"),
-        roots=(folder, *(_root(folder, root) for root in media.get("roots", []))),
+        roots=(folder, *(_root(folder, root) for root in _texts("media.roots", media.get("roots", [])))),
+        store_limit=_limit(kept["limit"]) if "limit" in kept else STORE_LIMIT,
     )
-    try:
-        found.voice_named(found.voice)
-    except NotFound as failure:
-        raise BadConfig(failure.message, Place(CONFIG), failure.hint) from failure
+    _check_voices(found)
     return found
 
 
-def _root(folder: Path, root: object) -> Path:
-    if not isinstance(root, str):
-        raise _wrong("media.roots", str)
+def _check_voices(found: Newsroom) -> None:
+    """See that every name of a voice in the file is that of one of its voices."""
+    try:
+        found.voices_for(found.voice)
+        for name in (*found.auto, *found.alternate, *filter(None, (found.quotation_voice, found.fallback))):
+            found.voice_named(name)
+    except (NotFound, BadInput) as failure:
+        raise BadConfig(failure.message, Place(CONFIG), failure.hint) from failure
+    if found.fallback_for not in FALLBACKS:
+        raise BadConfig(
+            say("The key {key} in {file} cannot be {value}", key="fallback_for", file=CONFIG, value=found.fallback_for),
+            Place(CONFIG),
+            say("Choose one of: {names}", names=", ".join(FALLBACKS)),
+        )
+
+
+def _texts(key: str, values: Iterable[object]) -> tuple[str, ...]:
+    texts = tuple(value for value in values if isinstance(value, str))
+    if len(texts) < len(list(values)):
+        raise _wrong(key, str)
+    return texts
+
+
+def _limit(words: str) -> int:
+    size = read_size(words)
+    if size is None:
+        raise BadConfig(
+            say("The store's limit is “{words}”: a size such as 20 GB was expected", words=words),
+            Place(CONFIG),
+            say('Write for instance: [store] limit = "20 GB"'),
+        )
+    return size
+
+
+def _root(folder: Path, root: str) -> Path:
     return (folder / Path(root).expanduser()).resolve()
 
 
-def _voice(name: str, facts: object) -> Voice:
+def _voice(folder: Path, name: str, facts: object) -> Voice:
     if not isinstance(facts, dict):
         raise _wrong(f"voices.{name}", dict)
     _check(facts, "voices", name)
@@ -152,12 +253,33 @@ def _voice(name: str, facts: object) -> Voice:
             Place(CONFIG),
             say("Choose one of: {names}", names=", ".join(ENGINES)),
         )
+    if "," in name or any(_begins(name.casefold(), word) for word in (*AUTO, *ALTERNATE)):
+        raise BadConfig(
+            say("A voice cannot be named {name}", name=name),
+            Place(CONFIG),
+            say("No comma belongs in the name of a voice, and it does not begin with auto or luân phiên."),
+        )
     if pace not in PACES:
         raise BadConfig(
             say("The pace of voice {name} is {pace}: whole per cent from 70 to 140 are possible", name=name, pace=pace),
             Place(CONFIG),
         )
-    return Voice(name, engine, facts.get("variant", ""), pace, engine in DRAFT_ENGINES)
+    level = float(facts.get("level", 0))
+    if not abs(level) <= LOUDEST:
+        raise BadConfig(
+            say(
+                "The level of voice {name} is {level} LU: −{most} to +{most} are possible",
+                name=name,
+                level=level,
+                most=LOUDEST,
+            ),
+            Place(CONFIG),
+        )
+    draft = engine in DRAFT_ENGINES or facts.get("draft", False)
+    variant = facts.get("variant", "")
+    if variant and engine in MODEL_ENGINES:
+        variant = str(_root(folder, variant))
+    return Voice(name, engine, variant, pace, draft, level)
 
 
 def _check(table: Mapping[str, Any], section: str, name: str = "") -> None:
@@ -174,8 +296,12 @@ def _check(table: Mapping[str, Any], section: str, name: str = "") -> None:
                 if near
                 else say("Known keys: {names}.", names=", ".join(sorted(known))),
             )
-        if type(value) is not known[key]:
+        if type(value) is not known[key] and not (known[key] is float and type(value) is int):
             raise _wrong(full, known[key])
+
+
+def _begins(words: str, word: str) -> bool:
+    return words == word or words.startswith((f"{word} ", f"{word}:"))
 
 
 def _wrong(key: str, wanted: type) -> BadConfig:

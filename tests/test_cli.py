@@ -178,7 +178,7 @@ def _group_lives(group: int) -> bool:
 def test_a_fault_of_ours_ends_with_70_and_a_report_file(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(path: Path) -> None:
+    def broken(path: Path, store: Path | None) -> None:
         raise RuntimeError("something nobody thought of")
 
     monkeypatch.setattr("bulletin.desk.checking.check", broken)
@@ -198,7 +198,7 @@ def test_a_fault_of_ours_ends_with_70_and_a_report_file(
 def test_a_full_disk_and_a_full_memory_have_their_own_codes(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], fault: Exception, code: int
 ) -> None:
-    def failing(path: Path) -> None:
+    def failing(path: Path, store: Path | None) -> None:
         raise fault
 
     monkeypatch.setattr("bulletin.desk.checking.check", failing)
@@ -230,12 +230,20 @@ def test_the_store_is_shown_verified_and_pruned(newsroom: Newsroom) -> None:
     store = Store(newsroom.store)
     for name in ("a", "b"):
         store.put(digest(name), Entry({}, name.encode() * 1000))
-    assert json.loads(run("store", "show", "--store", str(store.root), "--json").stdout)["entries"] == 2
+    named = ("--store", str(store.root), "--json")
+    assert json.loads(run("store", "show", *named).stdout)["entries"] == 2
     store.payload_path(digest("a")).write_bytes(b"damaged")
-    assert json.loads(run("store", "verify", "--store", str(store.root), "--json").stdout)["damaged"] == [digest("a")]
-    assert (
-        json.loads(run("store", "prune", "--limit", "0", "--store", str(store.root), "--json").stdout)["entries"] == 0
-    )
+    assert json.loads(run("store", "verify", *named).stdout)["damaged"] == [digest("a")]
+    assert json.loads(run("store", "prune", "--to", "0MB", "--dry-run", *named).stdout)["removed"] == 1
+    assert json.loads(run("store", "prune", *named).stdout)["removed"] == 0
+    assert json.loads(run("store", "prune", "--to", "0MB", *named).stdout)["removed"] == 1
+    assert not store.entries()
+
+
+def test_a_size_that_is_none_is_a_wrong_command_line(newsroom: Newsroom) -> None:
+    result = run("store", "prune", "--to", "much", "--store", str(newsroom.store))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "much" in result.stderr
 
 
 def test_doctor_looks_at_everything_and_finds_this_machine_good() -> None:

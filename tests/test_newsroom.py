@@ -49,6 +49,28 @@ def test_voices_have_the_names_the_newsroom_gives_them(folder: Path) -> None:
     assert found.voice == "Minh Anh"
 
 
+def test_a_voice_has_a_level_and_may_be_a_draft(folder: Path) -> None:
+    found = newsroom(folder, '[voices.a]\nengine = "gtts"\nlevel = -2\ndraft = true\n')
+    voice = found.voice_named("a")
+    assert (voice.level, voice.draft) == (-2.0, True)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_voice_is_found_in_either_unicode_form(folder: Path, form: Literal["NFC", "NFD"]) -> None:
+    found = newsroom(folder, '[voices."nữ Bắc"]\nengine = "gtts"\n')
+    assert found.voice_named(unicodedata.normalize(form, "Nữ Bắc")).name == "nữ Bắc"
+
+
+def test_the_store_may_hold_what_the_newsroom_allows(folder: Path) -> None:
+    assert newsroom(folder).store_limit == 20 * 10**9
+    assert newsroom(folder, '[store]\nlimit = "1,5 TB"').store_limit == 1_500 * 10**9
+
+
+def test_a_model_is_given_from_the_newsroom_s_folder(folder: Path) -> None:
+    (voice,) = newsroom(folder, '[voices."Mai"]\nengine = "piper"\nvariant = "voices/mai.onnx"').voices
+    assert voice.variant == str(folder.resolve() / "voices" / "mai.onnx")
+
+
 def test_an_unknown_voice_names_those_there_are_and_its_line(folder: Path) -> None:
     with pytest.raises(NotFound) as failure:
         newsroom(folder).voice_named("nữ Nam", PLACE)
@@ -65,6 +87,17 @@ def test_an_unknown_voice_names_those_there_are_and_its_line(folder: Path) -> No
         ('voice = "nobody"', "nobody"),
         ('[voices.a]\nengine = "espaek"', "espaek"),
         ('[voices.a]\nengine = "espeak"\npace = true', "voices.a.pace"),
+        ('[voices.a]\nengine = "espeak"\nlevel = 7', "7"),
+        ('[voices.a]\nengine = "espeak"\nlevel = nan', "nan"),
+        ('[voices.a]\nengine = "espeak"\ndraft = "no"', "voices.a.draft"),
+        ('[voices.auto]\nengine = "espeak"', "auto"),
+        ('[voices."luân phiên a"]\nengine = "espeak"', "luân phiên a"),
+        ('[voices."a, b"]\nengine = "espeak"', "a, b"),
+        ('auto = ["nobody"]', "nobody"),
+        ('voice = "luân phiên nháp"', "take turns"),
+        ('fallback = "nobody"', "nobody"),
+        ('fallback_for = "some"', "some"),
+        ("alternate = [3]", "alternate"),
         ("voices = 3", "voices"),
         ("voices.a = 3", r"voices\.a"),
         ("brand = 3", "brand"),
@@ -72,6 +105,9 @@ def test_an_unknown_voice_names_those_there_are_and_its_line(folder: Path) -> No
         ("[newsroom]\nlanguage = 3", "newsroom.language"),
         ('[media]\nroots = "/kho"', "media.roots"),
         ("[media]\nroots = [3]", "media.roots"),
+        ("[store]\nlimit = 20", "store.limit"),
+        ('[store]\nlimit = "20"', "a size such as 20 GB"),
+        ("store = 3", "store"),
         ("not toml at all", "bulletin.toml"),
     ],
 )

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bulletin.desk.casting import Cast
 from bulletin.desk.inputs import gather, open_script
+from bulletin.desk.paces import Paces
+from bulletin.desk.roster import why_missing
+from bulletin.desk.workshop import store_folder
 from bulletin.errors import Problem
 from bulletin.messages import Language, Message, say
 from bulletin.timing import FRAME_RATE, clock
@@ -36,8 +41,20 @@ class Checked:
         return (say("Good: {stories} stories, {shots} shots from {pictures} pictures, about {length} long.", **fields),)
 
 
-def check(path: Path) -> Checked:
-    """Check a script. Raises Problems with everything that must be mended."""
-    inputs = gather(open_script(path))
+def check(path: Path, store: Path | None = None) -> Checked:
+    """Check a script; lengths are estimated with the paces kept in the store. Raises Problems with everything that must be
+    mended."""
+    opened = open_script(path)
+    inputs = gather(opened, paces=Paces(store_folder(store, opened.newsroom)))
+    notes = (*inputs.notes, *inputs.draft.notes, *inputs.cast.notes, *_missing(inputs.cast))
     stories, shots = len(inputs.script.stories), len(inputs.draft.shots)
-    return Checked(stories, shots, len(inputs.pictures), inputs.draft.frames, (*inputs.notes, *inputs.draft.notes))
+    return Checked(stories, shots, len(inputs.pictures), inputs.draft.frames, notes)
+
+
+def _missing(chosen: Cast) -> Iterator[Problem]:
+    """The voices that cannot read on this machine, each once."""
+    for voice in dict.fromkeys(chosen.voices.values()):
+        reason = why_missing(voice)
+        if reason and voice not in chosen.order:
+            told = say("The voice {name} cannot read here: {reason}", name=voice.name, reason=reason)
+            yield Problem(told, hint=say("See {command}", command="bulletin voice list"), severity="warning")

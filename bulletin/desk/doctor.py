@@ -15,6 +15,7 @@ from bulletin.desk.workshop import worker_count
 from bulletin.errors import BulletinError
 from bulletin.messages import Language, Message, say
 from bulletin.newsroom import find_newsroom
+from bulletin.speech.takes import EMBEDDED
 from bulletin.speech.voices import ENGINES, open_engine
 
 ROOM = 5_000_000_000
@@ -84,7 +85,9 @@ def _voices() -> list[Finding]:
         engine = open_engine(name)
         missing = engine.availability()
         there = say("there (needs the network)") if engine.online else say("there")
-        found.append(Finding(say("Voice engine {name}", name=name), missing or there, missing is None, engine.online))
+        found.append(
+            Finding(say("Voice engine {name}", name=name), missing or there, missing is None, name != EMBEDDED)
+        )
     return found
 
 

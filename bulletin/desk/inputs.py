@@ -11,19 +11,23 @@ from typing import TypeVar
 from bulletin import script as scripts
 from bulletin.brand.fit import fit_problems
 from bulletin.brand.pack import Pack, read_pack
+from bulletin.desk.casting import Cast, cast
 from bulletin.desk.house import house_of
+from bulletin.desk.paces import Paces
 from bulletin.errors import BulletinError, Place, Problem, Problems
 from bulletin.newsroom import Newsroom, find_newsroom
 from bulletin.picture.photos import examine
-from bulletin.rundown.narration import Narration, Reader, Said, readers
+from bulletin.rundown.narration import Narration, Said, readers
 from bulletin.rundown.pacing import House
 from bulletin.rundown.plan import Part, assembled, parts_of
 from bulletin.rundown.values import Asset, Card, Plate, Rundown, Shot
 from bulletin.script.values import Block, Paragraph, Picture, Script
+from bulletin.speech.doubts import doubts
 from bulletin.speech.estimate import estimate
 from bulletin.speech.lexicon import read_lexicon
-from bulletin.speech.sentences import doubts, spoken_paragraph
-from bulletin.speech.values import Sentence, Take, Voice
+from bulletin.speech.pace import USUAL
+from bulletin.speech.sentences import spoken_paragraph
+from bulletin.speech.values import Sentence, Take
 from bulletin.store import file_digest
 
 UNSEEN = Asset("", "", 1920, 1080)
@@ -65,10 +69,10 @@ class Inputs:
     """Every picture shown, by reference, as it stands at its first place."""
     assets: Mapping[str, Asset]
     asked: Asked
-    voices: Mapping[Place, Voice]
-    """The voice that reads each paragraph, by the paragraph's place."""
+    cast: Cast
+    """The voice that reads each paragraph which no presenter has recorded."""
     recordings: Mapping[str, Path]
-    """The recordings of stories that a presenter has read, by slug."""
+    """The recordings of stories that a presenter has read, by slug; by '' that of the programme's own words."""
     draft: Rundown
     notes: tuple[Problem, ...]
 
@@ -85,8 +89,9 @@ def open_script(path: Path) -> Opened:
     return Opened(path.resolve(), newsroom, digest, script, pack, tuple(problems))
 
 
-def gather(opened: Opened, voice: str | None = None) -> Inputs:
-    """Check everything. `voice` is one for the whole bulletin, whatever the script says.
+def gather(opened: Opened, voice: str | None = None, paces: Paces | None = None) -> Inputs:
+    """Check everything. `voice` is one for the whole bulletin, whatever the script says; `paces` make the estimates
+    those of its voices.
 
     Raises Problems with all independent problems of the bulletin in one run."""
     newsroom, script, problems = opened.newsroom, opened.script, list(opened.problems)
@@ -98,20 +103,22 @@ def gather(opened: Opened, voice: str | None = None) -> Inputs:
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
     pictures = _references(script)
     assets = _assets(pictures, opened, problems)
-    voices = _voices(script, newsroom, voice, problems)
-    recordings = {} if voice else _recordings(opened, script, problems)
+    chosen, unknown = cast(script, newsroom, voice)
+    problems.extend(unknown)
+    recordings = {} if voice else named_recordings(opened, script, problems)
+    chosen = chosen.without(_recorded_places(script, recordings))
     problems.extend(doubts(part for told in asked.values() for part in told if isinstance(part, Sentence)))
     if pack is None:
         raise Problems(tuple(problems))
     house = house_of(pack)
-    narration = narration_of(asked, _estimates(asked, voices))
+    narration = narration_of(asked, _estimates(asked, chosen, paces))
     parts, planned = parts_of(script, narration, {**dict.fromkeys(pictures, UNSEEN), **assets}, house)
     # What cannot be planned may only follow from what could not be read: it is told when the script is sound.
     found = (*problems, *(planned if opened.is_sound else ()), *text_problems(_shots(parts), pack))
     if any(problem.is_error for problem in found):
         raise Problems(found)
     draft = assembled(script, parts, planned, house)
-    return Inputs(newsroom, script, pack, house, pictures, assets, asked, voices, recordings, draft, tuple(problems))
+    return Inputs(newsroom, script, pack, house, pictures, assets, asked, chosen, recordings, draft, tuple(problems))
 
 
 def narration_of(asked: Asked, takes: Mapping[Sentence, Take]) -> Narration:
@@ -189,42 +196,27 @@ def _asset(picture: Picture, opened: Opened, problems: list[Problem]) -> Asset:
 # --- voices -----------------------------------------------------------------------------------------------------------
 
 
-def _voices(script: Script, newsroom: Newsroom, override: str | None, problems: list[Problem]) -> dict[Place, Voice]:
-    """The voice of every paragraph: the paragraph's own, its story's, the script's, the newsroom's. A name that nobody
-    has is one problem at the first place it stands at."""
-    default = newsroom.voice_named(override or newsroom.voice)
-    known: dict[str, Voice] = {}
-    voices: dict[Place, Voice] = {}
-    for reader in readers(script):
-        name, place = ("", None) if override else _voice_asked(reader, script)
-        if name and name not in known:
-            known[name] = _tried(partial(newsroom.voice_named, name, place), problems) or default
-        voices[reader.paragraph.place] = known.get(name, default)
-    return voices
-
-
-def _voice_asked(reader: Reader, script: Script) -> tuple[str, Place | None]:
-    """The name of a voice and where it stands; '' where nobody asks for one."""
-    if reader.paragraph.voice:
-        return reader.paragraph.voice, reader.paragraph.place
-    named = (reader.story.labels.voice if reader.story else None) or script.voice
-    return (named.words, named.place) if named else ("", None)
-
-
-def _recordings(opened: Opened, script: Script, problems: list[Problem]) -> dict[str, Path]:
-    found: dict[str, Path] = {}
-    for story in script.stories:
-        line = story.labels.recording
-        file = line and _tried(partial(opened.newsroom.media, opened.path, line.words, line.place), problems)
-        if file:
-            found[story.slug] = file
-    return found
-
-
-def _estimates(asked: Asked, voices: Mapping[Place, Voice]) -> dict[Sentence, Take]:
-    return {
-        part: estimate(part, voices[place].pace)
-        for place, told in asked.items()
-        for part in told
-        if isinstance(part, Sentence)
+def named_recordings(opened: Opened, script: Script, problems: list[Problem]) -> dict[str, Path]:
+    """The recording of each story by its slug, '' for the programme's own words; what cannot be found is a problem more."""
+    lines = {"": script.recording}
+    lines |= {story.slug: story.labels.recording or script.recording for story in script.stories}
+    files = {
+        line: _tried(partial(opened.newsroom.media, opened.path, line.words, line.place), problems)
+        for line in dict.fromkeys(lines.values())
+        if line
     }
+    return {slug: file for slug, line in lines.items() if line and (file := files[line])}
+
+
+def _recorded_places(script: Script, recordings: Mapping[str, Path]) -> frozenset[Place]:
+    return frozenset(reader.paragraph.place for reader in readers(script) if reader.slug in recordings)
+
+
+def _estimates(asked: Asked, chosen: Cast, paces: Paces | None) -> dict[Sentence, Take]:
+    estimates: dict[Sentence, Take] = {}
+    for place, told in asked.items():
+        voice = chosen.voices.get(place)
+        pace = paces.expected(voice) if paces and voice else USUAL
+        rate = voice.pace if voice else 100
+        estimates |= {part: estimate(part, rate, pace) for part in told if isinstance(part, Sentence)}
+    return estimates

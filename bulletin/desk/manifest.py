@@ -1,4 +1,4 @@
-"""The manifest of a published bulletin: what it was made from, and whether that is all still so."""
+"""The manifest of a published bulletin: what it is, what it was made from, and whether that is all still so."""
 
 from __future__ import annotations
 
@@ -7,10 +7,16 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
+from bulletin import __version__
+from bulletin.desk.inputs import Inputs, Opened
+from bulletin.desk.picturing import Pictures
+from bulletin.desk.speaking import Spoken
 from bulletin.master.publish import MANIFEST
 from bulletin.newsroom import CONFIG, Newsroom
+from bulletin.rundown.values import Rundown
 from bulletin.speech.lexicon import LEXICON
 from bulletin.store import digest, file_digest, source_digest, versions
+from bulletin.timing import FRAME_RATE
 
 LIBRARIES = (
     "av",
@@ -25,6 +31,57 @@ LIBRARIES = (
     "pydub",
     "pysubs2",
 )
+
+
+def facts(inputs: Inputs, spoken: Spoken, rundown: Rundown, pictures: Pictures) -> dict[str, Any]:
+    """What is written of a bulletin: what it is, and what it was made of. No clock and no machine in it."""
+    script = inputs.script
+    return {
+        "bulletin": __version__,
+        "kind": script.kind,
+        "date": script.date.isoformat(),
+        "title": script.title.words if script.title else "",
+        "script": script.file,
+        "frames": rundown.frames,
+        "rate": FRAME_RATE,
+        **spoken.facts,
+        "versions": list(versions_used()),
+        "stories": [
+            {"page": line.page, "slug": line.slug, "title": line.title, "form": line.form,
+             "start": line.span.start, "frames": line.span.length, "line": line.place.line}
+            for line in rundown.lines
+        ],
+        "shots": [
+            {"slug": shot.slug, "start": start, "frames": shot.length, "chunks": list(keys)}
+            for shot, start, keys in zip(rundown.shots, rundown.starts, pictures.keys, strict=True)
+        ],
+        "takes": [{"key": cue.take, "start": cue.span.start, "samples": cue.span.length} for cue in rundown.voice],
+        "credits": credits_of(inputs),
+    }  # fmt: skip
+
+
+def credits_of(inputs: Inputs) -> list[dict[str, str]]:
+    """Every picture with what its credit says, for the ledger of rights."""
+    return [
+        {
+            "path": picture.path,
+            "credit": picture.credit.text if picture.credit else "",
+            "digest": inputs.assets[path].digest,
+        }
+        for path, picture in inputs.pictures.items()
+    ]
+
+
+def sources(opened: Opened) -> dict[str, str]:
+    """The digests of the script as it was read and of the files every bulletin depends on, as they are now."""
+    newsroom = opened.newsroom
+    files = fixed_files(newsroom, opened.pack) if opened.pack else ()
+    return {named(newsroom, opened.path): opened.digest, **digests(newsroom, files)}
+
+
+def picture_digests(inputs: Inputs) -> dict[str, str]:
+    """The digests of the pictures as they were examined."""
+    return {named(inputs.newsroom, Path(asset.path)): asset.digest for asset in inputs.assets.values()}
 
 
 def tool() -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from bulletin import farm
-from bulletin.desk.soundtrack import SoundJob, Soundtrack
+from bulletin.desk.soundtrack import MeasureJob, SegmentJob, Sounding
 from bulletin.desk.workshop import Run
-from bulletin.errors import TryAgain
 from bulletin.messages import say
 from bulletin.picture.render import ChunkJob, chunk_jobs, piece_jobs
 from bulletin.picture.values import Chunk, Look
@@ -19,23 +18,37 @@ from bulletin.store import Store
 ENCODING = say("Pictures and sound")
 
 
+class Lost(Exception):
+    """A chunk that the store had is gone or damaged now. Encoding again makes it anew."""
+
+
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A chunk in the programme: its shot (from 0), its key, its frames and the digest it had when it was made."""
+    """A chunk in the programme: its shot (from 0), its key, its frames and the fingerprint it had when it was made."""
 
     shot: int
     key: str
     frames: int
-    digest: str
+    fingerprint: str
 
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The programme's chunks in order, and how many shots and chunks were (made, reused)."""
+    """The programme's chunks in order, and the keys of those that were made for it."""
 
     parts: tuple[Placed, ...]
-    shots: tuple[int, int]
-    chunks: tuple[int, int]
+    made: frozenset[str]
+
+    @property
+    def shots(self) -> tuple[int, int]:
+        """How many shots have something new in them, and how many have not."""
+        anew = sum(not self.made.isdisjoint(keys) for keys in self.keys)
+        return anew, len(self.keys) - anew
+
+    @property
+    def chunks(self) -> tuple[int, int]:
+        """How many chunks were made, and how many places of the programme others fill."""
+        return len(self.made), sum(part.key not in self.made for part in self.parts)
 
     @property
     def keys(self) -> tuple[tuple[str, ...], ...]:
@@ -47,60 +60,49 @@ class Pictures:
         return tuple(tuple(keys) for keys in found)
 
     def read(self, store: Store) -> Iterator[Chunk]:
-        """The chunks one after the other, as they lie in the store."""
+        """The chunks one after the other, as they lie in the store. Only here is every byte of them checked: raises Lost
+        for one that is not whole."""
         for part in self.parts:
             entry = store.get(part.key)
-            if entry is None:
-                raise TryAgain(
-                    say("The store lost a piece of finished work while it was needed"),
-                    hint=say("Run the command again."),
-                )
+            if entry is None or entry.facts.get("fingerprint") != part.fingerprint:
+                raise Lost(part.key)
             yield Chunk.from_entry(entry)
 
 
-def encode_shots(shots: tuple[Shot, ...], sound: SoundJob, look: Look, run: Run) -> tuple[Pictures, Soundtrack]:
-    """Make every chunk that the store does not hold, and the soundtrack.
+def encode_shots(shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: Run) -> Pictures:
+    """Make every chunk that the store does not hold, and beside them the sound.
 
     Raises what composing, encoding and mixing raise; what was finished by then is kept."""
     jobs = tuple(chunk_jobs(shot, look) for shot in shots)
     distinct = _distinct(jobs)
-    digests = {job.key: digest for job in distinct if (digest := _kept(job, run.store))}
-    missing = [job for job in distinct if job.key not in digests]
+    fingerprints = {job.key: known.facts["fingerprint"] for job in distinct if (known := run.store.look(job.key))}
+    missing = [job for job in distinct if job.key not in fingerprints]
     frames = sum(job.last - job.first for job in missing)
-    made: list[Soundtrack] = []
     done = 0
 
-    def collect(job: Any, result: Any) -> None:
+    def collect(job: farm.Job, result: Any) -> Sequence[farm.Job]:
         nonlocal done
-        if isinstance(result, Chunk):
-            run.store.put(job.key, result.to_entry())
-            digests[job.key] = result.digest()
+        if isinstance(job, MeasureJob | SegmentJob):
+            return sounding.collect(job, result)
+        if isinstance(job, ChunkJob):
+            entry = result.to_entry()
+            run.store.put(job.key, entry)
+            fingerprints[job.key] = entry.facts["fingerprint"]
             done += job.last - job.first
             run.tell(ENCODING, done, frames)
-        elif isinstance(result, Soundtrack):
-            made.append(result)
+        return ()
 
     run.tell(ENCODING, 0, frames)
-    work: list[farm.Job] = [sound, *piece_jobs({job.shot for job in missing}, look), *missing]
-    farm.run(work, run.workers, collect)
-    return _pictures(jobs, digests, {job.key for job in missing}), made[0]
-
-
-def _pictures(jobs: tuple[tuple[ChunkJob, ...], ...], digests: Mapping[str, str], anew: set[str]) -> Pictures:
+    work: list[farm.Job] = [*sounding.first(), *piece_jobs({job.shot for job in missing}, look), *missing]
+    farm.run(work, run.workers, collect, run.cluster)
     parts = tuple(
-        Placed(number, job.key, job.last - job.first, digests[job.key])
+        Placed(number, job.key, job.last - job.first, fingerprints[job.key])
         for number, shot in enumerate(jobs)
         for job in shot
     )
-    shots_made = sum(any(job.key in anew for job in shot) for shot in jobs)
-    return Pictures(parts, (shots_made, len(jobs) - shots_made), (len(anew), len(parts) - len(anew)))
+    return Pictures(parts, frozenset(job.key for job in missing))
 
 
 def _distinct(jobs: tuple[tuple[ChunkJob, ...], ...]) -> list[ChunkJob]:
     """Every chunk once: two shots may be alike."""
     return list({job.key: job for shot in jobs for job in shot}.values())
-
-
-def _kept(job: ChunkJob, store: Store) -> str | None:
-    entry = store.get(job.key)
-    return Chunk.from_entry(entry).digest() if entry else None

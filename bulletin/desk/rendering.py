@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bulletin import __version__
+from bulletin import farm
 from bulletin.desk import manifest
-from bulletin.desk.inputs import Inputs, Opened, gather, open_script
-from bulletin.desk.picturing import Pictures, encode_shots
-from bulletin.desk.soundtrack import Soundtrack, sound_job
-from bulletin.desk.speaking import DRAFT_NOTICE, Spoken, speak
-from bulletin.desk.workshop import Run, Tell, store_folder, usable_store, work_folder, worker_count
-from bulletin.errors import Problem
+from bulletin.desk.casting import DRAFT_NOTICE
+from bulletin.desk.inputs import Inputs, gather, open_script
+from bulletin.desk.picturing import Lost, Pictures, encode_shots
+from bulletin.desk.soundtrack import Sounding, score_of
+from bulletin.desk.speaking import Spoken, speak
+from bulletin.desk.storeroom import trim
+from bulletin.desk.voices import recorded_voice
+from bulletin.desk.workshop import (
+    Run,
+    Tell,
+    bulletin_folder,
+    file_names,
+    store_folder,
+    usable_store,
+    work_folder,
+    worker_count,
+)
+from bulletin.errors import Problem, TryAgain
 from bulletin.master.folder import check_room, check_targets
 from bulletin.master.listen import Level, verify_sound
 from bulletin.master.mux import join
@@ -29,7 +42,8 @@ from bulletin.picture.values import PROFILES, Look
 from bulletin.rundown.opening import date_words
 from bulletin.rundown.plan import plan
 from bulletin.rundown.values import Rundown
-from bulletin.script.values import Script
+from bulletin.sound.delivery import Delivered
+from bulletin.speech.keeping import kept_folder
 from bulletin.store import digest
 from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, clock
 
@@ -39,6 +53,7 @@ BYTES_A_FRAME = 60_000
 WORK_BYTES_A_FRAME = 2 * 8 * SAMPLES_PER_FRAME
 """What a frame needs for the time of the work: its sound twice, in stereo floats."""
 
+ATTEMPTS = 2
 JOINING, VERIFYING = say("Joining"), say("Verifying")
 
 
@@ -52,6 +67,7 @@ class Order:
     workers: int | None = None
     voice: str | None = None
     profile: str = "final"
+    on: farm.Scheduler | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,24 +125,28 @@ class Rendered:
 def render(order: Order, tell: Tell) -> Rendered:
     """Render a bulletin. Raises Problems and every other known failure; then nothing was published."""
     started = time.monotonic()
+    if order.on is not None:
+        order.on.check()
     opened = open_script(order.script)
     request = digest(manifest.tool(), order.voice, order.profile)
-    sources = _sources(opened)
+    sources = manifest.sources(opened)
     if opened.is_sound:
-        folder = _folder(order, opened)
+        folder = bulletin_folder(opened, order.out, order.profile)
         before = manifest.unchanged(folder, opened.newsroom, sources, request)
         if before is not None:
             return Rendered(folder, before, opened.problems, time.monotonic() - started, is_new=False)
     inputs = gather(opened, order.voice)
-    with publication(_folder(order, opened)) as release, work_folder(release.folder) as work:
+    with publication(bulletin_folder(opened, order.out, order.profile)) as release, work_folder(release.folder) as work:
         pictures = [Path(asset.path) for asset in inputs.assets.values()]
-        targets = [release.folder / name for name in _names(inputs.script).values()]
+        targets = [release.folder / name for name in file_names(inputs.script).values()]
         check_targets(targets, [opened.path, *pictures, *inputs.recordings.values()])
         check_room(release.folder, inputs.draft.frames * (BYTES_A_FRAME + WORK_BYTES_A_FRAME))
         root = store_folder(order.store, opened.newsroom)
         store, warnings = usable_store(root, work, inputs.draft.frames * BYTES_A_FRAME)
-        run = Run(store, worker_count(order.workers), tell)
-        rendered = _Work(order.profile, inputs, run, release, work).render(request, sources)
+        with store.lease(), farm.joined(order.on) as cluster:
+            run = Run(store, worker_count(order.workers), tell, cluster, kept_folder(opened.path))
+            rendered = _Work(order.profile, inputs, run, release, work).render(request, sources)
+            warnings = (*warnings, *(cluster.notes if cluster else ()), *trim(store, opened.newsroom.store_limit))
     findings = (*warnings, *rendered.findings)
     return replace(rendered, findings=findings, elapsed=time.monotonic() - started)
 
@@ -148,17 +168,22 @@ class _Work:
     def render(self, request: str, sources: Mapping[str, str]) -> Rendered:
         inputs = self.inputs
         recordings = manifest.digests(inputs.newsroom, inputs.recordings.values())
-        spoken = speak(inputs, self.run)
+        spoken = speak(inputs, self.run, recorded_voice(self.release.folder))
         rundown = plan(inputs.script, spoken.narration, inputs.assets, inputs.house)
-        job = sound_job(rundown, _music(inputs), spoken.groups, (self.run.store.root, self.work))
-        pictures, sound = encode_shots(rundown.shots, job, self.look, self.run)
-        self._master(rundown, pictures, sound, spoken)
-        names = _names(inputs.script)
+        names = file_names(inputs.script)
+        pictures = self._made(self.release.draft(names["mp4"]), rundown, spoken)
         self.release.write(names["srt"], srt(rundown.captions))
         self.release.write(names["vtt"], vtt(rundown.captions))
         self.release.write(names["chapters"], chapter_text(rundown.chapters, rundown.frames))
-        made_from = {**sources, **recordings, **_picture_digests(inputs)}
-        facts = {**self._facts(rundown, spoken, pictures), "request": request, "inputs": made_from}
+        kept = manifest.digests(inputs.newsroom, spoken.files)
+        made_from = {**sources, **recordings, **kept, **manifest.picture_digests(inputs)}
+        facts = {
+            **manifest.facts(inputs, spoken, rundown, pictures),
+            "profile": self.profile,
+            "master": names["mp4"],
+            "request": request,
+            "inputs": made_from,
+        }
         self.release.release(facts)
         return Rendered(
             folder=self.release.folder,
@@ -171,23 +196,32 @@ class _Work:
             damaged=tuple(self.run.store.damaged),
         )
 
-    def _master(self, rundown: Rundown, pictures: Pictures, soundtrack: Soundtrack, spoken: Spoken) -> None:
-        """Join, verify. Nothing has its final name yet."""
-        parts = tuple(
-            Part(part.shot, part.frames, part.digest, rundown.shots[part.shot].slug, rundown.shots[part.shot].place)
-            for part in pictures.parts
-        )
-        script = self.inputs.script
-        title = f"{self.inputs.house.words.programme} {date_words(script, self.inputs.house)}"
+    def _made(self, master: Path, rundown: Rundown, spoken: Spoken) -> Pictures:
+        """Pictures and sound made and joined: once more when what was kept turns out to be damaged as it is read."""
+        score = score_of(rundown, _music(self.inputs), spoken.groups)
+        title = f"{self.inputs.house.words.programme} {date_words(self.inputs.script, self.inputs.house)}"
         comment = "; ".join(self._comments(spoken))
-        planned = Plan(parts, self.look.profile.width, self.look.profile.height, title, comment)
-        draft = self.release.draft(_names(self.inputs.script)["mp4"])
-        self.run.tell(JOINING, 0, rundown.frames)
-        ledger = join(draft, planned, pictures.read(self.run.store), soundtrack.track)
-        self.run.tell(VERIFYING, 0, rundown.frames)
-        verify(draft, planned, ledger)
-        verify_sound(draft, planned, soundtrack.mix, Level())
-        self.run.tell(VERIFYING, rundown.frames, rundown.frames)
+        anew: frozenset[str] = frozenset()
+        for _ in range(ATTEMPTS):
+            sounding = Sounding(score, self.run.store)
+            pictures = encode_shots(rundown.shots, sounding, self.look, self.run)
+            anew |= pictures.made
+            planned = Plan(_parts(rundown, pictures), self.look.profile.width, self.look.profile.height, title, comment)
+            with suppress(Lost):
+                self._join(master, planned, pictures, sounding.soundtrack())
+                return replace(pictures, made=anew)
+        raise TryAgain(
+            say("The store lost a piece of finished work while it was needed"), hint=say("Run the command again.")
+        )
+
+    def _join(self, master: Path, planned: Plan, pictures: Pictures, sound: Delivered) -> None:
+        """Join, verify. Nothing has its final name yet."""
+        self.run.tell(JOINING, 0, planned.frames)
+        ledger = join(master, planned, pictures.read(self.run.store), sound.track)
+        self.run.tell(VERIFYING, 0, planned.frames)
+        verify(master, planned, ledger)
+        verify_sound(master, planned, sound, Level())
+        self.run.tell(VERIFYING, planned.frames, planned.frames)
 
     def _comments(self, spoken: Spoken) -> tuple[str, ...]:
         """What the file says of itself: what it is, and that its voice is synthetic or not for publication."""
@@ -196,72 +230,11 @@ class _Work:
         draft = DRAFT_NOTICE.text("vi") if spoken.is_draft else ""
         return tuple(part for part in (title.words if title else "", synthetic, draft) if part)
 
-    def _facts(self, rundown: Rundown, spoken: Spoken, pictures: Pictures) -> dict[str, Any]:
-        """The manifest: what was made, from what, with what. No clock and no machine in it."""
-        script = self.inputs.script
-        return {
-            "bulletin": __version__,
-            "kind": script.kind,
-            "date": script.date.isoformat(),
-            "title": script.title.words if script.title else "",
-            "script": script.file,
-            "profile": self.profile,
-            "master": _names(self.inputs.script)["mp4"],
-            "frames": rundown.frames,
-            "rate": FRAME_RATE,
-            "voice": ", ".join(voice.name for voice in spoken.voices),
-            "voices": [{"name": v.name, "engine": v.engine, "variant": v.variant, "pace": v.pace} for v in spoken.voices],
-            "draft_voice": spoken.is_draft,
-            "notice": DRAFT_NOTICE.text("vi") if spoken.is_draft else "",
-            "versions": list(manifest.versions_used()),
-            "stories": [
-                {"page": line.page, "slug": line.slug, "title": line.title, "form": line.form,
-                 "start": line.span.start, "frames": line.span.length, "line": line.place.line}
-                for line in rundown.lines
-            ],
-            "shots": [
-                {"slug": shot.slug, "start": start, "frames": shot.length, "chunks": list(keys)}
-                for shot, start, keys in zip(rundown.shots, rundown.starts, pictures.keys, strict=True)
-            ],
-            "takes": [{"key": cue.take, "start": cue.span.start, "samples": cue.span.length} for cue in rundown.voice],
-            "credits": credits_of(self.inputs),
-        }  # fmt: skip
 
-
-def credits_of(inputs: Inputs) -> list[dict[str, str]]:
-    """Every picture with what its credit says, for the ledger of rights."""
-    return [
-        {
-            "path": picture.path,
-            "credit": picture.credit.text if picture.credit else "",
-            "digest": inputs.assets[path].digest,
-        }
-        for path, picture in inputs.pictures.items()
-    ]
-
-
-def _sources(opened: Opened) -> dict[str, str]:
-    """The digests of the script as it was read and of the files every bulletin depends on, before they are read."""
-    newsroom = opened.newsroom
-    files = manifest.fixed_files(newsroom, opened.pack) if opened.pack else ()
-    return {manifest.named(newsroom, opened.path): opened.digest, **manifest.digests(newsroom, files)}
-
-
-def _picture_digests(inputs: Inputs) -> dict[str, str]:
-    return {manifest.named(inputs.newsroom, Path(asset.path)): asset.digest for asset in inputs.assets.values()}
-
-
-def _folder(order: Order, opened: Opened) -> Path:
-    """Where the bulletin goes: out/<kind>/<date>/, drafts one folder further in."""
-    assert opened.script is not None, "a sound script was read"
-    day = opened.script.date.isoformat()
-    folder = (order.out or opened.newsroom.folder / "out") / opened.script.kind / day
-    return folder if order.profile == "final" else folder / order.profile
-
-
-def _names(script: Script) -> dict[str, str]:
-    stem = f"lao-dong-tv-{script.kind}-{script.date.isoformat()}"
-    return {"mp4": f"{stem}.mp4", "srt": f"{stem}.srt", "vtt": f"{stem}.vtt", "chapters": f"{stem}.chapters.txt"}
+def _parts(rundown: Rundown, pictures: Pictures) -> tuple[Part, ...]:
+    """The chunks as the master's plan names them, each with its story and the line it was written in."""
+    placed = ((part, rundown.shots[part.shot]) for part in pictures.parts)
+    return tuple(Part(part.shot, part.frames, part.fingerprint, shot.slug, shot.place) for part, shot in placed)
 
 
 def _music(inputs: Inputs) -> list[tuple[str, Path, str]]:

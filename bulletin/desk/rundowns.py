@@ -9,12 +9,14 @@ from typing import Any
 
 from bulletin.desk.inputs import gather, open_script
 from bulletin.desk.speaking import speak
-from bulletin.desk.workshop import Run, Tell, store_folder, usable_store, worker_count
+from bulletin.desk.voices import recorded_voice
+from bulletin.desk.workshop import Run, Tell, bulletin_folder, store_folder, usable_store, worker_count
 from bulletin.errors import Problem
 from bulletin.messages import Language, Message, say
 from bulletin.rundown.opening import date_words
 from bulletin.rundown.plan import plan
 from bulletin.rundown.values import Rundown
+from bulletin.speech.keeping import kept_folder
 from bulletin.tables import Column
 from bulletin.timing import FRAME_RATE, clock
 
@@ -89,10 +91,13 @@ class Page:
 
 def rundown(path: Path, store: Path | None, voice: str | None, tell: Tell) -> Page:
     """The rundown with real takes: they are spoken where the store has none. Raises what `render` raises before drawing."""
-    inputs = gather(open_script(path), voice)
+    opened = open_script(path)
+    inputs = gather(opened, voice)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as work:
         kept, warnings = usable_store(store_folder(store, inputs.newsroom), Path(work), 0)
-        spoken = speak(inputs, Run(kept, worker_count(None), tell))
+        run = Run(kept, worker_count(None), tell, kept=kept_folder(path))
+        with kept.lease():
+            spoken = speak(inputs, run, recorded_voice(bulletin_folder(opened)))
     page = plan(inputs.script, spoken.narration, inputs.assets, inputs.house)
     heading = f"{inputs.house.words.programme}, {date_words(inputs.script, inputs.house)}"
     voices = ", ".join(voice.name for voice in spoken.voices)

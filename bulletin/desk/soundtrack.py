@@ -1,46 +1,83 @@
-"""The programme's sound, from cues to AAC packets: one call that runs in a process of its own beside the encoders."""
+"""The programme's sound, from cues to AAC packets: which jobs it takes, which of their results the store has already.
+
+First the sources that nobody measured yet are measured, many at a time; then the one gain of the programme is decided; then
+its segments are made, each by itself. Every result is kept under the digest of what it was made from."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import platform
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+import cv2
+import numpy as np
 
 from bulletin.errors import Place
 from bulletin.rundown.values import MusicCue, MusicKind, Rundown, VoiceCue
-from bulletin.sound.aac import Track
+from bulletin.sound import metering
 from bulletin.sound.arrangement import Recorded, Sounds, arrange
-from bulletin.sound.delivery import deliver
-from bulletin.sound.loudness import measure_parts, measure_samples
-from bulletin.sound.mix import render_mix
-from bulletin.sound.sources import read_music, read_pcm
-from bulletin.sound.values import Source
-from bulletin.store import Store
+from bulletin.sound.delivery import ALLOWANCE, Delivered, Segment, SegmentPlan, make_segment, segment_plan
+from bulletin.sound.excerpts import segments
+from bulletin.sound.levels import Aim, Limits, programme_gain
+from bulletin.sound.pcm import PACKET
+from bulletin.sound.profiles import Profile, profile
+from bulletin.sound.sources import read_source
+from bulletin.sound.values import SoundPlan, Source
+from bulletin.store import Entry, Store, digest, source_digest, versions
+from bulletin.timing import SAMPLES_PER_FRAME
+
+LIMITS = Limits()
+
+TOLERANCE = 0.1
+"""LU: a programme that came out further from its target is made once more with what was learned."""
+
+ATTEMPTS = 3
+BATCH = 12
+"""Sources that are measured in one job."""
+
+ENCODED_AT_ONCE = 15
+"""Frames of sound that cost as much as a frame of picture."""
 
 
 @dataclass(frozen=True, slots=True)
-class Soundtrack:
-    """The levelled mix (a work file) and its AAC packets."""
+class Speaker:
+    """The takes of one voice or one recording, levelled together, and how many LU they stand above the others."""
 
-    mix: Path
-    track: Track
+    takes: tuple[str, ...]
+    level: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class SoundJob:
-    """All that `make_soundtrack` needs, picklable. `pieces` are the pack's music files with their digests; `groups` the
-    takes of each voice, levelled together; `folder` takes the work files."""
+class Score:
+    """What is to be heard: cues in a programme of so many frames, the pieces of the pack by kind, the takes of
+    the speakers."""
 
     frames: int
     cues: tuple[VoiceCue | MusicCue, ...]
-    pieces: tuple[tuple[str, Path, str], ...]
-    groups: tuple[tuple[str, ...], ...]
-    store: Path
-    folder: Path
+    pieces: tuple[tuple[MusicKind, Source], ...]
+    speakers: tuple[Speaker, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """The profile of a source, and what it decodes to, as 16-bit stereo, where it had to be decoded."""
+
+    profile: bytes
+    samples: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureJob:
+    """Sources to be measured, in the order of their results."""
+
+    sources: tuple[Source, ...]
 
     @property
     def weight(self) -> int:
-        """More than any chunk, so that it begins first and nothing waits for it at the end."""
+        """More than any chunk: the gain of the programme waits for it."""
         return 100_000
 
     @property
@@ -51,41 +88,188 @@ class SoundJob:
     def place(self) -> Place | None:
         return None
 
-    def run(self) -> Soundtrack:
-        return make_soundtrack(self)
+    def run(self) -> tuple[Measured, ...]:
+        return tuple(_measured(source) for source in self.sources)
 
 
-def sound_job(
-    rundown: Rundown,
-    pieces: Sequence[tuple[str, Path, str]],
-    groups: Sequence[tuple[str, ...]],
-    places: tuple[Path, Path],
-) -> SoundJob:
-    """The job for a rundown; `places` are the store and the folder for work files."""
-    return SoundJob(rundown.frames, (*rundown.voice, *rundown.music), tuple(pieces), tuple(groups), *places)
+@dataclass(frozen=True, slots=True)
+class SegmentJob:
+    """A segment to be made; `key` is what it is kept under."""
+
+    plan: SegmentPlan
+    key: str
+
+    @property
+    def weight(self) -> int:
+        """How much work it is, in frames of picture."""
+        return self.plan.count * PACKET // SAMPLES_PER_FRAME // ENCODED_AT_ONCE
+
+    @property
+    def name(self) -> str:
+        return "sound"
+
+    @property
+    def place(self) -> Place | None:
+        return None
+
+    def run(self) -> Segment:
+        return make_segment(self.plan)
 
 
-def make_soundtrack(job: SoundJob) -> Soundtrack:
-    """Mix, level and encode. Raises what reading music and writing work files raise."""
-    mix, levelled = job.folder / "mix.pcm", job.folder / "levelled.pcm"
-    render_mix(arrange(job.frames, job.cues, _sounds(job)), mix)
-    delivered = deliver(mix, levelled)
-    mix.unlink()
-    return Soundtrack(levelled, delivered.track)
+SoundWork = MeasureJob | SegmentJob
 
 
-def _sounds(job: SoundJob) -> Sounds:
-    """Where every sound lies and how loud it is; a voice is measured over all its takes, so that its own ups and downs
-    stay and two voices match."""
-    store = Store(job.store)
-    takes: dict[str, Recorded] = {}
-    for keys in job.groups:
-        paths = {key: store.payload_path(key) for key in keys}
-        loudness = measure_parts(read_pcm(path) for path in paths.values()).integrated
-        takes |= {key: Recorded(Source(path, key, "pcm"), loudness) for key, path in paths.items()}
-    files = {name: (path, digest) for name, path, digest in job.pieces}
-    pieces: dict[MusicKind, Recorded] = {}
-    for kind in {cue.kind: None for cue in job.cues if isinstance(cue, MusicCue)}:
-        path, digest = files[kind]
-        pieces[kind] = Recorded(Source(path, digest), measure_samples(read_music(path)).integrated)
-    return Sounds(takes, pieces)
+class Sounding:
+    """The making of one programme's sound: `first` and `collect` say which jobs are next, `soundtrack` is there when they
+    are all done. Jobs may be done in any order and anywhere; what comes out is the same."""
+
+    def __init__(self, score: Score, store: Store) -> None:
+        self._score, self._store = score, store
+        self._profiles: dict[str, Profile] = {}
+        self._segments: dict[str, Segment] = {}
+        self._keys: tuple[str, ...] = ()
+        self._plan = SoundPlan(0, ())
+        self._gains: list[float] = []
+        self._off = 0.0
+        self._open = 0
+
+    def first(self) -> tuple[SoundWork, ...]:
+        """The jobs to begin with; none when the store holds all of the sound."""
+        kept = self._store.get(self._key)
+        if kept and self._hold(kept.facts["segments"]):
+            self._keys = tuple(kept.facts["segments"])
+            return ()
+        missing = [source for source in self._sources() if not self._know(source)]
+        jobs = [MeasureJob(tuple(missing[start : start + BATCH])) for start in range(0, len(missing), BATCH)]
+        return self._begun(jobs) or self._arranged()
+
+    def collect(self, job: SoundWork, result: Any) -> tuple[SoundWork, ...]:
+        """Take in the result of a job; the jobs that can be done now. Raises DiskFailed."""
+        if isinstance(job, MeasureJob):
+            for source, measured in zip(job.sources, result, strict=True):
+                self._keep(source, measured)
+        else:
+            self._store.put(job.key, result.to_entry())
+            self._segments[job.key] = result
+        self._open -= 1
+        if self._open:
+            return ()
+        return self._arranged() if isinstance(job, MeasureJob) else self._judged()
+
+    def soundtrack(self) -> Delivered:
+        """The finished sound."""
+        return Delivered(tuple(self._segments[key] for key in self._keys))
+
+    @property
+    def _key(self) -> str:
+        return key_of("sound", (self._score, LIMITS))
+
+    def _begun(self, jobs: Sequence[SoundWork]) -> tuple[SoundWork, ...]:
+        self._open = len(jobs)
+        return tuple(jobs)
+
+    # --- what the store has ---------------------------------------------------------------------------------------
+
+    def _hold(self, keys: Sequence[str]) -> bool:
+        """Whether these segments are there; they are read from the store."""
+        for key in keys:
+            if key not in self._segments:
+                entry = self._store.get(key)
+                if entry is None:
+                    return False
+                self._segments[key] = Segment.from_entry(entry)
+        return True
+
+    def _sources(self) -> Iterator[Source]:
+        """Every piece and every take."""
+        yield from (source for _, source in self._score.pieces)
+        for speaker in self._score.speakers:
+            yield from (self._take(key) for key in speaker.takes)
+
+    def _take(self, key: str) -> Source:
+        return Source(self._store.payload_path(key), key, "pcm")
+
+    def _know(self, source: Source) -> bool:
+        """Whether a source needs no measuring, and no decoding."""
+        entry = self._store.get(key_of("profile", source))
+        if entry is None or (source.form == "file" and not self._store.check(key_of("samples", source))):
+            return False
+        self._profiles[source.digest] = Profile.from_bytes(entry.payload)
+        return True
+
+    def _keep(self, source: Source, measured: Measured) -> None:
+        if source.form == "file":
+            self._store.put(key_of("samples", source), Entry({}, measured.samples))
+        self._store.put(key_of("profile", source), Entry({}, measured.profile))
+        self._profiles[source.digest] = Profile.from_bytes(measured.profile)
+
+    # --- what is decided -------------------------------------------------------------------------------------------
+
+    def _arranged(self) -> tuple[SoundWork, ...]:
+        """Every source is known: the plan, and the segments at the gain that should be right."""
+        self._plan = arrange(self._score.frames, self._score.cues, self._sounds())
+        return self._ordered(0.0)
+
+    def _sounds(self) -> Sounds:
+        """Where every sound lies and how loud it is; a voice is measured over all its takes, so that its own ups and downs
+        stay and two voices match."""
+        takes: dict[str, Recorded] = {}
+        for speaker in self._score.speakers:
+            lufs = metering.loudness(self._profiles[key].steps for key in speaker.takes)
+            for key in speaker.takes:
+                samples = self._store.payload_path(key).stat().st_size // 2
+                takes[key] = Recorded(self._take(key), lufs - speaker.level, samples)
+        pieces: dict[MusicKind, Recorded] = {}
+        for kind, source in self._score.pieces:
+            decoded = replace(source, path=self._store.payload_path(key_of("samples", source)), form="stereo")
+            pieces[kind] = Recorded(decoded, metering.loudness([self._profiles[source.digest].steps]))
+        return Sounds(takes, pieces)
+
+    def _ordered(self, off: float) -> tuple[SoundWork, ...]:
+        """The segments that are missing, at the gain for a programme that comes out `off` LU louder than expected."""
+        gain = programme_gain(self._plan, self._profiles, Aim(LIMITS.target, LIMITS.ceiling - ALLOWANCE, off))
+        if gain in self._gains:
+            return self._finished()
+        self._gains.append(gain)
+        plans = [segment_plan(self._plan, span, gain, LIMITS) for span in segments(self._plan)]
+        self._keys = tuple(key_of("segment", plan) for plan in plans)
+        missing = {key: plan for key, plan in zip(self._keys, plans, strict=True) if not self._hold((key,))}
+        return self._begun([SegmentJob(plan, key) for key, plan in missing.items()]) or self._judged()
+
+    def _judged(self) -> tuple[SoundWork, ...]:
+        """Every segment is there. Made once more where that brings the programme nearer to its target."""
+        self._off += self.soundtrack().integrated - LIMITS.target
+        if len(self._gains) < ATTEMPTS and abs(self._off) > TOLERANCE:
+            return self._ordered(self._off)
+        return self._finished()
+
+    def _finished(self) -> tuple[SoundWork, ...]:
+        self._store.put(self._key, Entry({"segments": list(self._keys)}, b""))
+        return ()
+
+
+def score_of(rundown: Rundown, pieces: Sequence[tuple[str, Path, str]], speakers: Sequence[Speaker]) -> Score:
+    """The score of a rundown; `pieces` are name, file and digest of the pack's music."""
+    files = {name: Source(path, digest) for name, path, digest in pieces}
+    heard = tuple((kind, files[kind]) for kind in dict.fromkeys(cue.kind for cue in rundown.music))
+    return Score(rundown.frames, rundown.voice + rundown.music, heard, tuple(speakers))
+
+
+def _measured(source: Source) -> Measured:
+    samples = read_source(source)
+    kept = profile(samples).to_bytes()
+    if source.form != "file":
+        return Measured(kept)
+    return Measured(kept, np.broadcast_to(samples, (len(samples), 2)).astype("<i2").tobytes())
+
+
+def key_of(kind: str, value: object) -> str:
+    """What is made from a value is kept under this: with the program's own part and the machine's in it."""
+    return digest(kind, value, *_made_by())
+
+
+@cache
+def _made_by() -> tuple[object, ...]:
+    """This program's own part and the machine's: arithmetic may differ between CPU levels."""
+    features = platform.machine(), cv2.getCPUFeaturesLine()
+    return source_digest("bulletin.sound", "bulletin.timing"), versions("av", "numpy"), features

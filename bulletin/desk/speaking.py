@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
+from typing import Any
 
+from bulletin.desk.casting import DRAFT_NOTICE, draft_notes
 from bulletin.desk.inputs import Inputs, narration_of
+from bulletin.desk.paces import Paces
+from bulletin.desk.soundtrack import Speaker
+from bulletin.desk.voices import Line, Read, read
 from bulletin.desk.workshop import Run
-from bulletin.errors import Problem
-from bulletin.messages import say
+from bulletin.errors import Place, Problem
 from bulletin.rundown.narration import Narration, readers
-from bulletin.script.values import Story
-from bulletin.speech.takes import Takes, recorded_takes, speak_all
+from bulletin.speech.recordings import recorded_takes
+from bulletin.speech.takes import Takes
 from bulletin.speech.values import Sentence, Take, Voice
-
-SPEAKING = say("Voices")
-DRAFT_NOTICE = say("Draft voice: not for publication")
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +25,17 @@ class Spoken:
 
     narration: Narration
     voices: tuple[Voice, ...]
-    groups: tuple[tuple[str, ...], ...]
-    """The keys of the takes of each voice and of each recording: a group is levelled as one."""
+    groups: tuple[Speaker, ...]
     made: int
     reused: int
+    auto: str = ""
+    """The voice that `auto` came to mean, by its name; '' where nobody asked."""
+    replaced: tuple[str, ...] = ()
+    """The stories that the newsroom's fallback reads, by slug, '' for the programme's own words."""
+    said: tuple[Problem, ...] = ()
+    """What came up while the voices read."""
+    files: tuple[Path, ...] = ()
+    """The kept takes of online voices, which are inputs of the bulletin."""
 
     @property
     def is_draft(self) -> bool:
@@ -40,49 +47,75 @@ class Spoken:
 
     @property
     def notes(self) -> tuple[Problem, ...]:
-        """What is said wherever the bulletin is shown: that its voice must not be published."""
-        names = ", ".join(voice.name for voice in self.voices if voice.draft)
-        return (
-            (Problem(say("{notice} ({names})", notice=DRAFT_NOTICE, names=names), severity="warning"),) if names else ()
-        )
+        """What is said wherever the bulletin is shown: who reads, and that a draft voice must not be published."""
+        return (*self.said, *draft_notes(self.voices))
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the manifest keeps of the voices, for the next run and for the record."""
+        return {
+            "voice": ", ".join(voice.name for voice in self.voices),
+            "voices": [
+                {"name": v.name, "engine": v.engine, "variant": v.variant, "pace": v.pace, "level": v.level}
+                for v in self.voices
+            ],
+            "auto_voice": self.auto,
+            "fallback_stories": list(self.replaced),
+            "draft_voice": self.is_draft,
+            "notice": DRAFT_NOTICE.text("vi") if self.is_draft else "",
+        }
 
 
-def speak(inputs: Inputs, run: Run) -> Spoken:
-    """Every sentence in its voice or from its story's recording.
+def speak(inputs: Inputs, run: Run, recorded_voice: str = "") -> Spoken:
+    """Every sentence in its voice or from its story's recording. `recorded_voice` is what `auto` meant the last time.
 
     Raises NotInstalled, TryAgain, and what a recording's file raises."""
-    recorded, chosen = _divided(inputs)
+    recorded, lines = _divided(inputs)
     takes: dict[Sentence, Take] = {}
     groups: dict[Voice | Path, dict[str, None]] = {}
     results: list[Takes] = []
-    for story, sentences in recorded:
-        file, line = inputs.recordings[story.slug], story.labels.recording
-        found = recorded_takes(file, sentences, run.store, line.place if line else story.place)
+    for file, (named, sentences) in recorded.items():
+        found = recorded_takes(file, sentences, run.store, named)
         takes |= {s: replace(take, synthetic=False) for s, take in zip(sentences, found.takes, strict=True)}
         groups.setdefault(file, {}).update(dict.fromkeys(take.key for take in found.takes))
         results.append(found)
-    found = speak_all(chosen, run.store, run.workers, partial(run.tell, SPEAKING))
-    for (sentence, voice), take in zip(chosen, found.takes, strict=True):
-        takes[sentence] = take
+    told = read(lines, inputs.cast, inputs.newsroom, run, recorded_voice)
+    heard: dict[Voice, dict[Sentence, Take]] = {}
+    for line, take in zip(lines, told.takes.takes, strict=True):
+        takes[line.sentence] = take
+        voice = told.cast.voices[line.place]
         groups.setdefault(voice, {})[take.key] = None
+        heard.setdefault(voice, {})[line.sentence] = take
+    Paces(run.store.root).remember(heard)
+    return _spoken(narration_of(inputs.asked, takes), groups, (*results, told.takes), told)
+
+
+def _spoken(
+    narration: Narration, groups: dict[Voice | Path, dict[str, None]], results: tuple[Takes, ...], told: Read
+) -> Spoken:
     return Spoken(
-        narration_of(inputs.asked, takes),
+        narration,
         tuple(voice for voice in groups if isinstance(voice, Voice)),
-        tuple(tuple(keys) for keys in groups.values()),
-        sum(result.made for result in (*results, found)),
-        sum(result.reused for result in (*results, found)),
+        tuple(Speaker(tuple(keys), who.level if isinstance(who, Voice) else 0.0) for who, keys in groups.items()),
+        sum(result.made for result in results),
+        sum(result.reused for result in results),
+        told.auto.name if told.auto else "",
+        told.replaced,
+        (*(note for result in results for note in result.notes), *told.notes),
+        told.takes.files,
     )
 
 
-def _divided(inputs: Inputs) -> tuple[list[tuple[Story, list[Sentence]]], list[tuple[Sentence, Voice]]]:
-    """The stories that are recorded with their sentences, and every other sentence with its voice."""
-    recorded: dict[str, tuple[Story, list[Sentence]]] = {}
-    chosen: list[tuple[Sentence, Voice]] = []
+def _divided(inputs: Inputs) -> tuple[dict[Path, tuple[Place | None, list[Sentence]]], list[Line]]:
+    """The sentences of each recording, with the line that names it first, and every other sentence."""
+    recorded: dict[Path, tuple[Place | None, list[Sentence]]] = {}
+    lines: list[Line] = []
     for reader in readers(inputs.script):
         place, story = reader.paragraph.place, reader.story
         sentences = [part for part in inputs.asked[place] if isinstance(part, Sentence)]
-        if story is not None and story.slug in inputs.recordings:
-            recorded.setdefault(story.slug, (story, []))[1].extend(sentences)
+        if file := inputs.recordings.get(reader.slug):
+            label = (story.labels.recording if story else None) or inputs.script.recording
+            recorded.setdefault(file, (label.place if label else None, []))[1].extend(sentences)
         else:
-            chosen.extend((sentence, inputs.voices[place]) for sentence in sentences)
-    return list(recorded.values()), chosen
+            lines.extend(Line(sentence, place, story) for sentence in sentences)
+    return recorded, lines

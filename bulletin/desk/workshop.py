@@ -5,16 +5,21 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.desk.inputs import Opened
 from bulletin.errors import CannotCreate, DiskFailed, Problem
+from bulletin.farm import Cluster
 from bulletin.master.folder import check_room, prepare, writing
 from bulletin.messages import Message, say
 from bulletin.newsroom import Newsroom
+from bulletin.script.values import Script
 from bulletin.store import Store, borrowed
 
+WORKER_BYTES = 350_000_000
+"""What an encoding process takes at most (measured: 250 MB), and some room."""
 STORE_NAME = ".store"
 WORK_NAME = ".work"
 
@@ -24,18 +29,50 @@ Tell = Callable[[Message, int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What every step of a run works with: the store, so many processes, and whom to tell of progress."""
+    """What every step of a run works with: the store, so many processes, whom to tell of progress, and a cluster if
+    there is one."""
 
     store: Store
     workers: int
     tell: Tell
+    cluster: Cluster | None = None
+    kept: Path | None = None
+    """The bulletin's own folder for takes of online voices."""
 
 
 def worker_count(named: int | None) -> int:
-    """How many processes encode: as named, else one for every core this process may use."""
+    """How many processes encode: as named, else one for every core this process may use, as far as memory goes."""
     if named:
         return named
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    free = free_memory()
+    return cores if free is None else max(1, min(cores, free // WORKER_BYTES))
+
+
+def free_memory(meminfo: Path = Path("/proc/meminfo"), group: Path = Path("/sys/fs/cgroup")) -> int | None:
+    """Bytes that may still be used here: what the system has left, and what a container may take. None where neither
+    can be known."""
+    found = []
+    with suppress(OSError, ValueError, KeyError):
+        lines = dict(line.split(":", 1) for line in meminfo.read_text(encoding="ascii").splitlines())
+        found.append(int(lines["MemAvailable"].split()[0]) * 1024)
+    with suppress(OSError, ValueError):  # "max" is no number: the container has no limit
+        limit, used = (int((group / name).read_text(encoding="ascii")) for name in ("memory.max", "memory.current"))
+        found.append(max(0, limit - used))
+    return min(found, default=None)
+
+
+def bulletin_folder(opened: Opened, out: Path | None = None, profile: str = "final") -> Path:
+    """Where a bulletin goes: out/<kind>/<date>/, drafts one folder further in. Its script was read."""
+    assert opened.script is not None, "a sound script was read"
+    folder = (out or opened.newsroom.folder / "out") / opened.script.kind / opened.script.date.isoformat()
+    return folder if profile == "final" else folder / profile
+
+
+def file_names(script: Script) -> dict[str, str]:
+    """The names of a bulletin's files by kind: ASCII, so that they go everywhere."""
+    stem = f"lao-dong-tv-{script.kind}-{script.date.isoformat()}"
+    return {"mp4": f"{stem}.mp4", "srt": f"{stem}.srt", "vtt": f"{stem}.vtt", "chapters": f"{stem}.chapters.txt"}
 
 
 def store_folder(named: Path | None, newsroom: Newsroom) -> Path:
@@ -48,6 +85,7 @@ def usable_store(root: Path, work: Path, needed: int) -> tuple[Store, tuple[Prob
     then goes into the folder `work`, which ends with the run, and a warning says so."""
     try:
         prepare(root)
+        Store(root).make_room(needed)
         check_room(root, needed)
     except (CannotCreate, DiskFailed) as failure:
         warning = Problem(

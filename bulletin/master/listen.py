@@ -1,30 +1,34 @@
-"""Listening to a master: its sound is decoded, compared with the mix it was encoded from, and measured."""
+"""Listening to a master: its sound is the sound that was decoded and compared when it was made, packet for packet, in its
+place, and as loud as it must be."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import accumulate
 from pathlib import Path
 
 import av
+import av.container
 import numpy as np
+from av.stream import Discard
 
 from bulletin.master.values import Plan, refusal
 from bulletin.messages import Message, say
-from bulletin.sound import pcm
-from bulletin.sound.agreement import Agreement, compare, lag_between
-from bulletin.sound.loudness import Loudness
-from bulletin.sound.pcm import BLOCK, Pcm
-from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME
-
-AUDIBLE = 10.0**-5
-"""Mean square from which a stretch counts as sound: −50 dBFS."""
-
-LOST = 1 / 16
-"""A frame with less than this share of the mix's power has lost its sound (12 dB)."""
+from bulletin.sound.aac import Track, decode, packets_in
+from bulletin.sound.agreement import Agreement
+from bulletin.sound.delivery import Delivered, joins
+from bulletin.sound.pcm import PACKET
+from bulletin.timing import SAMPLES_PER_FRAME
 
 ALIKE = 0.9
-"""The least correlation of a second of the master with the same second of the mix."""
+"""The least correlation of a second of the decoded sound with the same second of what was meant."""
+
+JOINED = 0.5
+"""The least correlation of the one packet after a join: AAC leaves 0.85 of hissing alone, a packet of other sound has none."""
+
+LISTENED = 48
+"""Packets at the beginning and at the end of the file that are decoded through its own container: a second each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,24 +40,47 @@ class Level:
     ceiling: float = -1.0
 
 
-def verify_sound(path: Path, plan: Plan, mix: Path, level: Level | None = None) -> Agreement:
-    """See that the file sounds like the mix (a work file) at every moment and is as loud as it must be; what was measured.
+def verify_sound(path: Path, plan: Plan, sound: Delivered, level: Level | None = None) -> None:
+    """See that the sound was encoded well at every moment, that it is as loud as it must be, and that the file holds it.
 
     Raises Rejected at the first difference, or naming level and limit. No `level`: any loudness will do."""
-    if pcm.length_of(mix) != plan.samples:
-        raise ValueError(f"the mix has {pcm.length_of(mix)} samples, the plan {plan.samples}")
+    track = sound.track
+    if len(track.packets) != packets_in(plan.samples):
+        raise ValueError(f"the sound has {len(track.packets)} packets, the plan {packets_in(plan.samples)}")
+    for packet, agreement, alike in _agreements(sound):
+        if what := _fault(agreement, alike):
+            frame, message = what
+            raise refusal(plan, packet * PACKET // SAMPLES_PER_FRAME + frame, message)
+    if level and (wrong := _wrong_level(sound, level)):
+        raise refusal(plan, 0, wrong)
     try:
-        agreement = compare(mix, _compared(path, plan, mix))
+        _verify_file(path, plan, track)
     except av.FFmpegError as error:
         raise refusal(plan, 0, say("the sound cannot be decoded: {reason}", reason=str(error))) from error
-    if agreement.lag:
-        raise refusal(plan, 0, _shifted(agreement.lag))
-    if level and (what := _wrong_level(agreement.loudness, level)):
-        raise refusal(plan, 0, what)
-    return agreement
 
 
-def _wrong_level(found: Loudness, level: Level) -> Message | None:
+def _agreements(sound: Delivered) -> Iterator[tuple[int, Agreement, float]]:
+    """How every segment, and the packet after every join, agrees with what was meant: the packet that it begins with, what
+    was found, and the least likeness."""
+    starts = list(accumulate((len(segment.track.packets) for segment in sound.segments), initial=0))
+    for start, segment in zip(starts, sound.segments, strict=False):
+        yield start, segment.agreement, ALIKE
+    for start, join in zip(starts[1:], joins(sound.segments), strict=False):
+        yield start, replace(join, lag=0), JOINED
+
+
+def _fault(found: Agreement, alike: float) -> tuple[int, Message] | None:
+    """What the ear would notice, with its frame."""
+    if found.lag:
+        return 0, _shifted(found.lag)
+    if found.lost:
+        return found.lost[0], say("the sound is missing")
+    if found.likeness < alike:
+        return found.unlike, say("the sound is not that of the mix")
+    return None
+
+
+def _wrong_level(found: Delivered, level: Level) -> Message | None:
     if abs(found.integrated - level.integrated) > level.tolerance:
         return say(
             "the loudness is {found:.1f} LUFS, {meant:.1f} was meant", found=found.integrated, meant=level.integrated
@@ -65,56 +92,42 @@ def _wrong_level(found: Loudness, level: Level) -> Message | None:
     return None
 
 
-def _compared(path: Path, plan: Plan, mix: Path) -> Iterator[Pcm]:
-    """The decoded sound, block by block, each of them compared with the mix."""
-    start = 0
-    for heard in _blocks(path):
-        meant = pcm.read(mix, start, len(heard))
-        for frame, what in differences(heard, meant):
-            raise refusal(plan, start // SAMPLES_PER_FRAME + frame, what)
-        yield heard
-        start += len(heard)
-    if start < plan.samples:
-        raise refusal(plan, start // SAMPLES_PER_FRAME, say("the sound ends here"))
+def _verify_file(path: Path, plan: Plan, track: Track) -> None:
+    """Every packet of the file is the one it should be, at its time; its beginning and end sound as they do by themselves."""
+    with av.open(f"file:{path}", "r", format="mp4") as master:
+        master.streams.video[0].discard = Discard.all
+        if master.streams.audio[0].codec_context.extradata != track.config:
+            raise refusal(plan, 0, say("the sound is announced wrongly"))
+        seen = 0
+        for packet in master.demux(audio=0):
+            if packet.dts is None:
+                continue
+            frame = seen * PACKET // SAMPLES_PER_FRAME
+            if seen == len(track.packets) or bytes(packet) != track.packets[seen]:
+                raise refusal(plan, frame, say("the sound is not that of the mix"))
+            if packet.pts != seen * PACKET:
+                raise refusal(plan, frame, _shifted((packet.pts or 0) - seen * PACKET))
+            seen += 1
+        if seen < len(track.packets):
+            raise refusal(plan, seen * PACKET // SAMPLES_PER_FRAME, say("the sound ends here"))
+        for first in (0, max(len(track.packets) - LISTENED, 0)):
+            _verify_decoding(master, plan, track, first)
 
 
-def differences(heard: Pcm, meant: Pcm) -> Iterator[tuple[int, Message]]:
-    """What the ear would notice between two equally long stretches, with its frame: a shift, other sound, lost sound."""
-    frames = len(meant) // SAMPLES_PER_FRAME
-    if frames == 0:
-        return
-    shape = (frames, SAMPLES_PER_FRAME * 2)
-    found, planned = (sound[: frames * SAMPLES_PER_FRAME].reshape(shape) for sound in (heard, meant))
-    ours, theirs, both = (
-        np.einsum("ij,ij->i", one, other) / shape[1]
-        for one, other in ((found, found), (planned, planned), (found, planned))
-    )
-    seconds = np.arange(0, frames, FRAME_RATE)
-    our, their, common = (np.add.reduceat(power, seconds) for power in (ours, theirs, both))
-    likeness = common / np.sqrt(np.maximum(our * their, 1e-20))
-    loud = np.maximum(our, their) > AUDIBLE * FRAME_RATE
-    for second in np.flatnonzero(loud & (our >= their * LOST) & (likeness < ALIKE)):
-        lag = lag_between(meant, heard)
-        yield int(seconds[second]), _shifted(lag) if lag else say("the sound is not that of the mix")
-    for frame in np.flatnonzero((theirs > AUDIBLE) & (ours < theirs * LOST)):
-        yield int(frame), say("the sound is missing")
+def _verify_decoding(master: av.container.InputContainer, plan: Plan, track: Track, first: int) -> None:
+    """The container gives the sound of some packets at the times and in the form that the packets alone have."""
+    meant = decode(Track(track.config, track.packets[first : first + LISTENED]))
+    master.seek(first * PACKET, stream=master.streams.audio[0])
+    heard = np.zeros_like(meant)
+    for frame in master.decode(audio=0):
+        at = (frame.pts or 0) - first * PACKET
+        if at >= len(meant):
+            break
+        if at >= 0:
+            heard[at : at + frame.samples] = frame.to_ndarray().T[: len(meant) - at]
+    if not np.array_equal(heard[PACKET:], meant[PACKET:]):
+        raise refusal(plan, first * PACKET // SAMPLES_PER_FRAME, say("the sound is not that of the mix"))
 
 
 def _shifted(lag: int) -> Message:
     return say("the sound is shifted by {count} samples", count=lag)
-
-
-def _blocks(path: Path) -> Iterator[Pcm]:
-    """The decoded sound in blocks of BLOCK samples; the last one is what is left."""
-    waiting: list[Pcm] = []
-    held = 0
-    with av.open(f"file:{path}", "r", format="mp4") as master:
-        for frame in master.decode(audio=0):
-            waiting.append(frame.to_ndarray().astype(np.float32, copy=False))
-            held += frame.samples
-            if held >= BLOCK:
-                joined = np.concatenate(waiting, axis=1).T
-                yield joined[:BLOCK]
-                waiting, held = [joined[BLOCK:].T], held - BLOCK
-    if held:
-        yield np.concatenate(waiting, axis=1).T

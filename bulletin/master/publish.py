@@ -75,8 +75,17 @@ class Publication:
             for draft in self._drafts.values():
                 draft.chmod(0o644)
                 sync_file(draft)
-            self._rename([name for name, digest in digests.items() if not _holds(self.folder / name, digest)])
+            self._rename([name for name, digest in digests.items() if not self._holds(name, digest)])
         return {name: self.folder / name for name in digests}
+
+    def _holds(self, name: str, digest: str) -> bool:
+        """Whether a file with exactly these bytes stands there already."""
+        final, draft = self.folder / name, self._drafts[name]
+        try:
+            is_alike = not final.is_symlink() and final.stat().st_size == draft.stat().st_size
+            return is_alike and file_digest(final) == digest
+        except FileNotFoundError:
+            return False
 
     def _rename(self, names: list[str]) -> None:
         """All or none: every old file keeps a second name until the last rename is done."""
@@ -105,14 +114,6 @@ def _way_back(final: Path) -> Callable[[], object]:
         # A disk without hard links: a rename that fails there leaves each single file whole, old or new.
         return lambda: None
     return partial(other.replace, final)
-
-
-def _holds(path: Path, digest: str) -> bool:
-    """Whether a file with exactly these bytes stands there already."""
-    try:
-        return not path.is_symlink() and file_digest(path) == digest
-    except FileNotFoundError:
-        return False
 
 
 def _sweep(folder: Path) -> None:

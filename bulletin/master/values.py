@@ -14,11 +14,12 @@ from bulletin.timing import samples, timecode
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A chunk in the plan: the shot it belongs to (from 0), its length in frames, the digest it had when it was encoded."""
+    """A chunk in the plan: the shot it belongs to (from 0), its length in frames, the fingerprint it had when it
+    was encoded."""
 
     shot: int
     frames: int
-    digest: str
+    fingerprint: str
     slug: str = ""
     place: Place | None = field(default=None, compare=False)
 
@@ -59,9 +60,9 @@ class Plan:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A packet as it must be found again: SHA-256 of its payload as it lies in the file, time (frames or samples), key."""
+    """A packet as it must be found again: CRC-32 of its payload as it lies in the file, time (frames or samples), key."""
 
-    digest: bytes
+    checksum: int
     time: int
     is_key: bool = True
 

@@ -33,8 +33,7 @@ class Composer:
         self._overlays = tuple((overlay, resources.plate(overlay.plate)) for overlay in shot.overlays)
         self._before: Frame | None = None
         self._frames = [blank(resources.width, resources.height) for _ in range(2)]
-        self._ground_shown: Frame | None = None
-        self._ground_state: Hashable = object()
+        self._standing: tuple[Hashable, Frame] | None = None
         self._shown_state: Hashable = object()
 
     def frames(self, first: int, last: int) -> Iterator[Frame]:
@@ -57,9 +56,7 @@ class Composer:
         self, n: int, ground_state: Hashable, plate_states: tuple[tuple[State, ...], ...], entry: Entry | None
     ) -> None:
         frame = self._frames[0]
-        if self._ground_shown is None or ground_state != self._ground_state:
-            self._ground_shown, self._ground_state = self._ground.frame(n), ground_state
-        copy(self._ground_shown, frame)
+        self._draw_ground(n, ground_state, frame)
         if entry is not None and entry.kind == "open":  # plates keep their place while the picture grows
             self._enter(entry, n, frame)
         for (_, plate), visible in zip(self._overlays, plate_states, strict=True):
@@ -67,6 +64,17 @@ class Composer:
                 plate.lay(frame, state)
         if entry is not None and entry.kind != "open":
             self._enter(entry, n, frame)
+
+    def _draw_ground(self, n: int, state: Hashable, frame: Frame) -> None:
+        """A ground that stands while plates move is drawn once and kept."""
+        if self._standing is not None and state == self._standing[0]:
+            copy(self._standing[1], frame)
+            return
+        self._ground.draw(n, frame)
+        if state == self._ground.state(n + 1):
+            kept = blank(self._resources.width, self._resources.height)
+            copy(frame, kept)
+            self._standing = state, kept
 
     def _plate_states(self, n: int) -> tuple[tuple[State, ...], ...]:
         return tuple(

@@ -112,9 +112,8 @@ def _decoder(chunk: Chunk) -> Any:
 
 
 def _picture(frame: Frame, shown: int) -> av.VideoFrame:
-    picture = av.VideoFrame(frame.luma.shape[1], frame.luma.shape[0], "yuv420p")
-    for plane, source in zip(picture.planes, frame.planes(), strict=True):
-        np.copyto(_samples(plane), source)
+    """The frame's own memory as a picture: x264 takes its copy before `encode` returns."""
+    picture = av.VideoFrame.from_numpy_buffer(frame.rows, "yuv420p")
     picture.pts, picture.time_base = shown, Fraction(1, FRAME_RATE)
     picture.color_range, picture.colorspace = LIMITED, BT709
     return picture

@@ -6,8 +6,8 @@ from collections.abc import Callable, Hashable
 from typing import Any, Protocol
 
 from bulletin.picture.moves import Fill, crop, stance
-from bulletin.picture.pieces import PieceReader, as_frame
-from bulletin.picture.planes import Frame, blank, copy, resample
+from bulletin.picture.pieces import PieceReader
+from bulletin.picture.planes import Frame, copy
 from bulletin.picture.plates import ReadyPlate
 from bulletin.picture.presence import states
 from bulletin.picture.resources import Resources
@@ -24,8 +24,8 @@ class Ground(Protocol):
     def state(self, n: int) -> Hashable:
         """What frame `n` shows: frames of the same state are the same."""
 
-    def frame(self, n: int) -> Frame:
-        """Frame `n`. Valid until the next call; not to be written to."""
+    def draw(self, n: int, frame: Frame) -> None:
+        """Draw frame `n` over all of `frame`."""
 
 
 def ground_of(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
@@ -36,56 +36,50 @@ def ground_of(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
 class _Moving:
     def __init__(self, fill: Fill, length: int, still: Still, resources: Resources) -> None:
         self._fill, self._length = fill, length
-        self._size = resources.width, resources.height
         self._source = resources.source(still, fill)
 
     def state(self, n: int) -> Hashable:
         return crop(self._fill, n, self._length)
 
-    def frame(self, n: int) -> Frame:
-        return resample(self._source, crop(self._fill, n, self._length), *self._size)
+    def draw(self, n: int, frame: Frame) -> None:
+        self._source.read(crop(self._fill, n, self._length), frame)
 
 
 class _Standing:
-    def __init__(self, frame: Frame) -> None:
-        self._frame = frame
+    def __init__(self, standing: Frame) -> None:
+        self._standing = standing
 
     def state(self, n: int) -> Hashable:  # noqa: ARG002
         return None
 
-    def frame(self, n: int) -> Frame:  # noqa: ARG002
-        return self._frame
+    def draw(self, n: int, frame: Frame) -> None:  # noqa: ARG002
+        copy(self._standing, frame)
 
 
 class _CardGround:
     def __init__(self, plate: ReadyPlate, resources: Resources) -> None:
         self._plate = plate
         self._ink = resources.plain("ink")
-        self._frame = blank(resources.width, resources.height)
 
     def state(self, n: int) -> Hashable:
         return states(self._plate.drawn, n, None)
 
-    def frame(self, n: int) -> Frame:
-        copy(self._ink, self._frame)
+    def draw(self, n: int, frame: Frame) -> None:
+        copy(self._ink, frame)
         for state in states(self._plate.drawn, n, None):
-            self._plate.lay(self._frame, state)
-        return self._frame
+            self._plate.lay(frame, state)
 
 
 class _PieceGround:
     def __init__(self, reader: PieceReader, first: int, resources: Resources) -> None:
         self._reader, self._first = reader, first
-        self._size = resources.width, resources.height
         self._ink = resources.plain("ink")
 
     def state(self, n: int) -> Hashable:
         return min(self._first + n, self._reader.frames - 1)
 
-    def frame(self, n: int) -> Frame:
-        stamp = self._reader.stamp(self._first + n)
-        whole = as_frame(stamp, self._size)
-        return whole if whole is not None else _laid_over(self._ink, stamp)
+    def draw(self, n: int, frame: Frame) -> None:
+        _draw_over(self._ink, self._reader.stamp(self._first + n), frame)
 
 
 class _JoinGround:
@@ -98,16 +92,15 @@ class _JoinGround:
     def state(self, n: int) -> Hashable:
         return n
 
-    def frame(self, n: int) -> Frame:
-        return _laid_over(self._before if n < self._cut else self._after, self._reader.stamp(n))
+    def draw(self, n: int, frame: Frame) -> None:
+        _draw_over(self._before if n < self._cut else self._after, self._reader.stamp(n), frame)
 
 
-def _laid_over(ground: Frame, stamp: Stamp | None) -> Frame:
-    made = blank(ground.luma.shape[1], ground.luma.shape[0])
-    copy(ground, made)
+def _draw_over(ground: Frame, stamp: Stamp | None, frame: Frame) -> None:
+    if stamp is None or not stamp.covers(frame):
+        copy(ground, frame)
     if stamp is not None:
-        lay(made, stamp)
-    return made
+        lay(frame, stamp)
 
 
 def _still(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:

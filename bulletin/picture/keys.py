@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import platform
 import struct
+import zlib
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -14,6 +15,7 @@ from typing import Any
 
 import cv2
 
+from bulletin import __version__
 from bulletin.brand.pack import Pack
 from bulletin.picture.moves import Fill, crop, stance
 from bulletin.picture.presence import LEAVING, SETTLED
@@ -54,6 +56,15 @@ def piece_key(look: Look, name: str) -> str:
 def piece_names(shots: Iterable[Shot]) -> tuple[str, ...]:
     """The motion pieces that shots need, sorted."""
     return tuple(sorted({name for shot in shots for name in _piece_names(shot, 0, shot.length)}))
+
+
+def made_with() -> dict[str, str]:
+    """What the bytes of every chunk depend on, whatever it shows, by name: the same here and on another machine, or
+    that machine's chunks are not ours."""
+    source, machine, cpu = _made_by()
+    libraries = dict(line.split(" ", 1) for line in versions(*LIBRARIES))
+    own = {"bulletin": __version__, "source": source[:12], "machine": machine, "cpu": cpu}
+    return {**own, **libraries, "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
 def describe(shot: Shot, first: int, last: int) -> Description:

@@ -29,10 +29,10 @@ class Meter:
             return
         luma = frame.luma
         least, most = (int(value) for value in cv2.minMaxLoc(luma)[:2])
+        mean = cv2.norm(luma, cv2.NORM_L1) / luma.size
         difference = 0.0 if self._before is None else cv2.norm(luma, self._before, cv2.NORM_L1) / luma.size
-        mean = cv2.mean(luma)[0]
         self._levels.append((round(mean * 256), least, most, round(difference * 256), _red_share(frame)))
-        self._grids.append(np.asarray(cv2.resize(luma, GRID[::-1], interpolation=cv2.INTER_AREA), np.uint8))
+        self._grids.append(_grid(luma))
         self._before, self._last = luma, frame
 
     def measures(self) -> Measures:
@@ -40,7 +40,16 @@ class Meter:
         return Measures.of(np.array(self._levels, LEVELS), np.stack(self._grids))
 
 
+def _grid(luma: Plane) -> Plane:
+    """Means of rectangles, at most one code value from the exact ones: where they can be halved, that is twice as fast."""
+    rows, columns = GRID
+    if luma.shape[0] % (2 * rows) == luma.shape[1] % (2 * columns) == 0:
+        half = luma.shape[1] // 2, luma.shape[0] // 2
+        luma = np.asarray(cv2.resize(luma, half, interpolation=cv2.INTER_AREA), np.uint8)
+    return np.asarray(cv2.resize(luma, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
+
+
 def _red_share(frame: Frame) -> int:
     _, red = cv2.threshold(frame.cr, RED_FROM - 1, 255, cv2.THRESH_BINARY)
     _, not_violet = cv2.threshold(frame.cb, BLUE_UP_TO, 255, cv2.THRESH_BINARY_INV)
-    return round(cv2.countNonZero(cv2.bitwise_and(red, not_violet)) * 10_000 / frame.cr.size)
+    return round(cv2.countNonZero(cv2.bitwise_and(red, not_violet, dst=red)) * 10_000 / frame.cr.size)

@@ -85,8 +85,8 @@ def load(path: Path, digest: str, ink: tuple[int, int, int], least: int = 0) -> 
         try:
             _draft(image, least)
             image.load()
-            turned = ImageOps.exif_transpose(image)
-            return _reduced(to_srgb(turned, ink), least)
+            ImageOps.exif_transpose(image, in_place=True)
+            return _reduced(to_srgb(image, ink), least)
         except DAMAGE as error:
             raise _damaged(path, str(error)) from error
 

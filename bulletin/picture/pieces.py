@@ -9,7 +9,6 @@ from typing import Any
 import numpy as np
 
 from bulletin.brand.values import Pixels
-from bulletin.picture.planes import Frame
 from bulletin.picture.stamps import Stamp, stamp_of
 from bulletin.store import Entry, Store, digest
 
@@ -50,6 +49,14 @@ def kept_frames(store: Store, key: str) -> int | None:
     return frames if all(store.holds(_group_key(key, group)) for group in range(-(-frames // GROUP))) else None
 
 
+def entry_keys(store: Store, key: str) -> tuple[str, ...]:
+    """The keys of all entries that a piece is kept in. Raises LookupError when it is not kept whole."""
+    frames = kept_frames(store, key)
+    if frames is None:
+        raise LookupError(key)
+    return key, *(_group_key(key, group) for group in range(-(-frames // GROUP)))
+
+
 def keep(store: Store, key: str, pictures: Iterable[Pixels], size: tuple[int, int]) -> int:
     """Keep a piece given as RGBA pictures of `size` (width, height); the number of its frames."""
     packed: list[tuple[Any, bytes]] = []
@@ -64,14 +71,6 @@ def keep(store: Store, key: str, pictures: Iterable[Pixels], size: tuple[int, in
         _put(store, _group_key(key, count // GROUP), packed)
     store.put(key, Entry({"frames": count}, b""))
     return count
-
-
-def as_frame(stamp: Stamp | None, size: tuple[int, int]) -> Frame | None:
-    """A stamp that covers the whole frame as that frame; None when it does not."""
-    if stamp is None or stamp.through is not None or (stamp.width, stamp.height) != size:
-        return None
-    luma, cb, cr = (np.asarray(values, np.uint8) for values in stamp.values)
-    return Frame(luma, cb, cr)
 
 
 def _group_key(key: str, group: int) -> str:

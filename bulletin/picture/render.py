@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from pathlib import Path
 
 import av
 import numpy as np
@@ -12,14 +13,14 @@ from PIL import Image
 
 from bulletin.errors import BadInput, NotFound, Place, TryAgain
 from bulletin.messages import say
-from bulletin.picture import keys, pieces
+from bulletin.picture import keys, pieces, travel
 from bulletin.picture.compose import Composer
 from bulletin.picture.encode import encode
 from bulletin.picture.planes import Frame
 from bulletin.picture.resources import Resources, make_piece
 from bulletin.picture.values import Chunk, Look
 from bulletin.rundown.values import Shot
-from bulletin.store import Store
+from bulletin.store import Entry, Store
 from bulletin.timing import Span
 
 CHUNK = 100
@@ -54,6 +55,26 @@ class ChunkJob:
 
     def run(self) -> Chunk:
         return encode_chunk(self)
+
+    def cargo(self) -> dict[str, Path | Store]:
+        """All that it reads: files by digest, entries of a store by key. Raises LookupError when one is not there."""
+        return travel.cargo(self.shot, self.look)
+
+    def at(self, store: Store) -> ChunkJob:
+        """The same job where its cargo lies in `store`."""
+        shot, look = travel.moved(self.shot, self.look, store)
+        return replace(self, shot=shot, look=look)
+
+    def pack(self, result: Chunk) -> Entry:
+        """The chunk as facts and bytes."""
+        return result.to_entry()
+
+    def unpack(self, entry: Entry) -> Chunk:
+        """The chunk again. Raises ValueError, KeyError or TypeError when it is not one of this job."""
+        chunk = Chunk.from_entry(entry)
+        if chunk.frames != self.last - self.first:
+            raise ValueError("the chunk has another length")
+        return chunk
 
 
 @dataclass(frozen=True, slots=True)

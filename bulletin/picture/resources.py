@@ -5,10 +5,10 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
+import cv2
 import numpy as np
 from PIL import Image, ImageOps
 
@@ -16,10 +16,11 @@ from bulletin.brand import plates as brand_plates
 from bulletin.errors import Bug
 from bulletin.messages import say
 from bulletin.picture import keys, photos, pieces, softening
-from bulletin.picture.moves import HEIGHT, WIDTH, Fill, Rect, Stand, union
+from bulletin.picture.moves import HEIGHT, WIDTH, Fill, Stand
 from bulletin.picture.pieces import PieceReader
-from bulletin.picture.planes import Frame, Source, frame_of, source_of
+from bulletin.picture.planes import Frame, frame_of, plain
 from bulletin.picture.plates import ReadyPlate
+from bulletin.picture.sources import Source, source_of
 from bulletin.picture.values import Look
 from bulletin.rundown.values import Asset, Plate, Still
 from bulletin.store import Store
@@ -28,6 +29,8 @@ MOST_BYTES = 24_000_000
 """What the photographs and plates at hand may take together, besides the one in use."""
 OWN_GROUND = 0.35
 """How bright the blurred ground behind an upright photograph is."""
+LEAST_FINE = 1.4
+"""Pixels per frame pixel that a photograph has at least when it is opened smaller than it is."""
 EDGE = 2
 
 
@@ -74,14 +77,10 @@ class Resources:
 
     def plain(self, name: str) -> Frame:
         """A frame in one of the pack's colours. Not to be written to."""
-
-        def made() -> Frame:
-            return frame_of(np.full((self.height, self.width, 3), self.colour(name), np.uint8))
-
-        return self._shelf.get(("plain", name), made)
+        return self._shelf.get(("plain", name), lambda: plain(self.colour(name), self.width, self.height))
 
     def source(self, still: Still, fill: Fill) -> Source:
-        """The photograph of a still as planes to move over."""
+        """The photograph of a still, ready for its move."""
         return self._shelf.get((still.asset.digest, still.blurs, fill), lambda: self._source(still, fill))
 
     def standing(self, still: Still, stand: Stand) -> Frame:
@@ -122,19 +121,9 @@ class Resources:
 
     def _source(self, still: Still, fill: Fill) -> Source:
         widest = max(fill.start.width, fill.end.width)
-        seen = union(fill)
-        least = math.ceil(2 * self.width * still.asset.width / widest)
+        least = math.ceil(LEAST_FINE * self.width * still.asset.width / widest)
         image = softening.blurred(self._photo(still.asset, least), still.blurs)
-        shrunk = image.width / still.asset.width
-        part = Rect(seen.x * shrunk, seen.y * shrunk, seen.width * shrunk, seen.height * shrunk)
-        source = source_of(np.asarray(image), part, widest * shrunk, self.width)
-        return replace(
-            source,
-            left=source.left / shrunk,
-            top=source.top / shrunk,
-            across=source.across * shrunk,
-            down=source.down * shrunk,
-        )
+        return source_of(image, fill, still.asset.width, (self.width, self.height))
 
     def _standing(self, still: Still, stand: Stand) -> Frame:
         scale = self.look.profile.scale
@@ -161,5 +150,5 @@ def make_piece(look: Look, name: str) -> int:
 def _own_ground(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """The photograph over the whole frame, so soft that nothing is recognised, and dark."""
     coarse = ImageOps.fit(image, (WIDTH // 20, HEIGHT // 20), Image.Resampling.BOX, centering=(0.5, 0.42))
-    soft = softening.softened(coarse)
-    return soft.resize(size, Image.Resampling.BICUBIC).point(lambda value: value * OWN_GROUND)
+    soft = cv2.resize(np.asarray(softening.softened(coarse)), size, interpolation=cv2.INTER_CUBIC)
+    return Image.fromarray(np.asarray(cv2.convertScaleAbs(soft, alpha=OWN_GROUND), np.uint8))

@@ -44,7 +44,7 @@ def _eight_bits(image: Image.Image) -> Image.Image:
         return _grey(np.rint(values * (255.0 / white)))
     if image.mode in ("1", "P", "PA", "L", "RGB") and "transparency" in image.info:
         return image.convert("RGBA")
-    return image.convert(OPENED.get(image.mode, image.mode))
+    return _in_mode(image, OPENED.get(image.mode, image.mode))
 
 
 def _grey(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Image.Image:
@@ -59,10 +59,15 @@ def _managed(image: Image.Image) -> Image.Image:
     if profile is not None:
         try:
             turned = ImageCms.profileToProfile(image, profile, _srgb(), outputMode="RGB")
-            return turned if turned is not None else image.convert("RGB")
+            return turned if turned is not None else _in_mode(image, "RGB")
         except ImageCms.PyCMSError:
             pass  # a profile for another kind of picture
-    return image.convert("RGB")
+    return _in_mode(image, "RGB")
+
+
+def _in_mode(image: Image.Image, mode: str) -> Image.Image:
+    """Converted only where it must be: a copy of a photograph costs as much as half its decoding."""
+    return image if image.mode == mode else image.convert(mode)
 
 
 def _srgb() -> ImageCms.ImageCmsProfile:

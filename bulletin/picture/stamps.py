@@ -40,6 +40,10 @@ class Stamp:
         """Bytes."""
         return sum(part.nbytes for part in (*self.values, *(self.through or ())))
 
+    def covers(self, frame: Frame) -> bool:
+        """Whether nothing of a frame is seen behind it."""
+        return self.through is None and self.values[0].shape == frame.luma.shape
+
 
 def stamp_of(pixels: Pixels, x: int, y: int, frame: tuple[int, int]) -> Stamp | None:
     """Straight-alpha sRGB `pixels` (even height × even width × 4) for the even place (x, y) of a frame (width, height),

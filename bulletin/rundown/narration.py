@@ -41,6 +41,11 @@ class Reader:
     paragraph: Paragraph
     story: Story | None
 
+    @property
+    def slug(self) -> str:
+        """The story's slug, '' for the programme's own words."""
+        return self.story.slug if self.story else ""
+
 
 def readers(script: Script) -> tuple[Reader, ...]:
     """Every paragraph that a voice reads: what the programme opens with, the stories, the closing."""

@@ -34,6 +34,7 @@ class Header:
     title: Text | None = None
     slot: Slot | None = None
     voice: Text | None = None
+    recording: Text | None = None
     brand: Text | None = None
     edition: Text | None = None
     opening: tuple[OpeningPart, ...] | None = None

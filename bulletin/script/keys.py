@@ -57,6 +57,7 @@ FRONT = Names(
         "title": ("tiêu đề", "title"),
         "slot": ("khung giờ", "slot"),
         "voice": ("giọng", "voice"),
+        "recording": ("thu âm", "recording"),
         "brand": ("bộ nhận diện", "brand"),
         "edition": ("ấn bản", "edition"),
         "opening": ("mở đầu", "opening"),

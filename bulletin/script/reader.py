@@ -213,6 +213,7 @@ def _script(reading: Reading, top: Header, draft: _Draft, digested: str) -> Scri
         title=top.title,
         slot=top.slot,
         voice=top.voice,
+        recording=top.recording,
         brand=top.brand,
         edition=top.edition,
         people=top.people,

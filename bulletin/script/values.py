@@ -269,6 +269,8 @@ class Script:
     title: Text | None = None
     slot: Slot | None = None
     voice: Text | None = None
+    recording: Text | None = None
+    """The presenter's recording of everything that no story has a recording of its own for."""
     brand: Text | None = None
     edition: Text | None = None
     opening: tuple[OpeningPart, ...] = ("opener", "greeting", "headlines")

@@ -1,39 +1,55 @@
-"""Compares decoded programme sound with the sound that was meant: lag, noise and loudness."""
+"""Compares decoded sound with the sound that was meant: what the ear would notice, and how far one is behind the other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 
 from bulletin.sound import pcm
-from bulletin.sound.loudness import Loudness, measure_blocks
-from bulletin.sound.pcm import BLOCK, PACKET, Pcm
-from bulletin.sound.values import SILENCE_DB
+from bulletin.sound.pcm import Pcm
+from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME
 
-_WINDOW = 65_536
+AUDIBLE = 10.0**-5
+"""Mean square from which a stretch counts as sound: −50 dBFS."""
+
+LOST = 1 / 16
+"""A frame with less than this share of the meant power has lost its sound (12 dB)."""
+
+_WINDOW = 16_384
 _FURTHEST = 4_800  # samples: 100 ms either way
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """Decoded sound against what was meant. `lag` is the largest found in any 10 s, in samples (above 0: too late);
-    `snr_db` the meant sound over the difference; `samples` what was decoded; `loudness` that of the decoded sound."""
+    """Decoded sound against what was meant. `lag` in samples (above 0: too late); `likeness` is the least correlation of any
+    audible second (the last one lasts for half a second to one and a half), `unlike` the first frame of that second; `lost` are frames without the sound they should have."""
 
     lag: int
-    snr_db: float
-    samples: int
-    loudness: Loudness
+    likeness: float
+    unlike: int
+    lost: tuple[int, ...]
 
 
-def compare(meant: Path, heard: Iterable[Pcm]) -> Agreement:
-    """Hold decoded sound, in blocks of any length, against a work file."""
-    tally = _Tally(meant)
-    loudness = measure_blocks(tally.watched(heard))
-    lag = max(tally.lags, key=abs, default=0)
-    return Agreement(lag, tally.snr_db, tally.samples, loudness)
+def compare(meant: Pcm, heard: Pcm) -> Agreement:
+    """Hold decoded sound against equally long meant sound. Frames and seconds count from the start."""
+    frames = -(-len(meant) // SAMPLES_PER_FRAME)
+    rest = ((0, frames * SAMPLES_PER_FRAME - len(meant)), (0, 0))
+    found, planned = (np.pad(sound, rest).reshape(frames, -1) for sound in (heard, meant))
+    ours, theirs, both = (
+        np.einsum("ij,ij->i", one, other) / found.shape[1]
+        for one, other in ((found, found), (planned, planned), (found, planned))
+    )
+    seconds = np.arange(0, max(frames - FRAME_RATE // 2, 1), FRAME_RATE)
+    our, their, common, count = (np.add.reduceat(power, seconds) for power in (ours, theirs, both, np.ones(frames)))
+    likeness = common / np.sqrt(np.maximum(our * their, 1e-20))
+    likeness[np.maximum(our, their) <= AUDIBLE * count] = 1.0
+    worst = int(np.argmin(likeness))
+    lost = np.flatnonzero((theirs > AUDIBLE) & (ours < theirs * LOST))
+    loudest = max(int(np.argmax(theirs)) * SAMPLES_PER_FRAME - _WINDOW // 2, 0)
+    stretch = slice(loudest, loudest + _WINDOW)
+    lag = lag_between(meant[stretch], heard[stretch]) or 0
+    return Agreement(lag, float(likeness[worst]), int(seconds[worst]), tuple(lost.tolist()))
 
 
 def lag_between(meant: Pcm, heard: Pcm) -> int | None:
@@ -41,39 +57,10 @@ def lag_between(meant: Pcm, heard: Pcm) -> int | None:
     left, right = (np.asarray(sound[:, 0] + sound[:, 1], np.float64) for sound in (meant, heard))
     if min(np.max(np.abs(left), initial=0.0), np.max(np.abs(right), initial=0.0)) < pcm.amplitude(-60):
         return None
-    size = 2 * max(len(left), len(right))
+    size = 2 * max(len(left), len(right), _FURTHEST)
     product = np.conj(np.fft.rfft(left, size)) * np.fft.rfft(right, size)
     # Whitened half-way: the peak is sharp, and bands without sound do not count.
     strength = np.sqrt(np.abs(product)) + 1e-6 * np.max(np.abs(product)) ** 0.5
     match = np.fft.irfft(product / strength, size)
     near = np.concatenate([match[-_FURTHEST:], match[: _FURTHEST + 1]])
     return int(np.argmax(near)) - _FURTHEST
-
-
-class _Tally:
-    """Adds up what is seen passing by, against the same stretch of the work file."""
-
-    def __init__(self, meant: Path) -> None:
-        self.samples = 0
-        self.lags: list[int] = []
-        self._meant = meant
-        self._sound = self._noise = 0.0
-        self._next = 0
-
-    @property
-    def snr_db(self) -> float:
-        if self._sound == 0.0:
-            return -SILENCE_DB if self._noise == 0.0 else SILENCE_DB
-        return float(10 * np.log10(self._sound / max(self._noise, self._sound * 1e-12)))
-
-    def watched(self, heard: Iterable[Pcm]) -> Iterator[Pcm]:
-        for block in heard:
-            meant = pcm.read(self._meant, self.samples, len(block))
-            self._sound += float(np.sum(np.square(meant, dtype=np.float64)))
-            self._noise += float(np.sum(np.square(block - meant, dtype=np.float64)))
-            if self.samples >= self._next and len(block) > PACKET:
-                lag = lag_between(meant[:_WINDOW], block[:_WINDOW])
-                self.lags += [] if lag is None else [lag]
-                self._next = self.samples + BLOCK
-            self.samples += len(block)
-            yield block

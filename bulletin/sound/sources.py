@@ -12,7 +12,7 @@ import av.container
 import numpy as np
 import numpy.typing as npt
 
-from bulletin.errors import BadInput, NotFound
+from bulletin.errors import BadInput, NotFound, TryAgain
 from bulletin.messages import say
 from bulletin.sound.values import Source
 from bulletin.timing import SAMPLE_RATE
@@ -36,16 +36,19 @@ READABLE: tuple[tuple[int, bytes, str], ...] = (
 
 
 def read_source(source: Source) -> Samples:
-    """The samples of a source, in its own form. Raises NotFound and BadInput, naming the file."""
-    return read_pcm(source.path) if source.form == "pcm" else read_music(source.path)
+    """The samples of a source, in its own form. Raises NotFound and BadInput, naming the file, and TryAgain for a take."""
+    if source.form == "file":
+        return read_music(source.path)
+    return read_pcm(source.path, 2 if source.form == "stereo" else 1)
 
 
-def read_pcm(path: Path) -> Samples:
-    """Bare 48 kHz mono 16-bit samples. Raises NotFound."""
+def read_pcm(path: Path, channels: int = 1) -> Samples:
+    """Bare 48 kHz 16-bit samples. Raises TryAgain when the store has lost them."""
     try:
-        return np.fromfile(path, "<i2").astype(np.int16, copy=False)[:, None]
+        return np.fromfile(path, "<i2").astype(np.int16, copy=False).reshape(-1, channels)
     except FileNotFoundError as error:
-        raise NotFound(say("The sound file {path} is not there.", path=str(path))) from error
+        lost = say("The store lost a piece of finished work while it was needed")
+        raise TryAgain(lost, hint=say("Run the command again.")) from error
 
 
 def read_music(path: Path) -> Samples:

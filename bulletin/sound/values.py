@@ -18,16 +18,17 @@ SILENCE_DB = -120.0
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file with sound. `form` says how to read it: `pcm` is bare 48 kHz mono 16-bit little endian (a take in the store),
-    `file` is FLAC, WAV or anything else that `sources.READABLE` lists. `digest` names its contents; the path does not."""
+    `stereo` the same with two channels, `file` is FLAC, WAV or anything else that `sources.READABLE` lists. `digest` names
+    its contents; the path does not."""
 
     path: Path = field(compare=False)
     digest: str
-    form: Literal["pcm", "file"] = "file"
+    form: Literal["pcm", "stereo", "file"] = "file"
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A corner of a gain curve: at this sample of the programme the gain is so many dB."""
+    """A corner of a gain curve: at this sample the gain is so many dB."""
 
     at: int
     gain_db: float
@@ -35,8 +36,8 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A source placed on the programme. It plays from sample `offset` of the source on; a bed starts again when it ends,
-    anything else falls silent. `fade_in` and `fade_out` are samples at the ends of the span; `curve` adds to `gain_db`
+    """A source placed on the programme, or on an excerpt of it, where it may have begun before the first sample. It plays
+    from sample `offset` of the source on; a bed starts again when it ends, anything else falls silent. `fade_in` and `fade_out` are samples at the ends of the span; `curve` adds to `gain_db`
     (corners in order, joined by smooth steps, level before the first and after the last; empty = 0 dB)."""
 
     source: Source
@@ -49,8 +50,8 @@ class Cue:
     curve: tuple[Point, ...] = ()
 
     def __post_init__(self) -> None:
-        if self.span.start < 0 or self.offset < 0:
-            raise ValueError(f"a cue cannot start at {self.span.start}, nor its source at {self.offset}")
+        if self.offset < 0:
+            raise ValueError(f"a cue cannot play its source from sample {self.offset} on")
         if not 0 <= self.fade_in <= self.span.length or not 0 <= self.fade_out <= self.span.length:
             raise ValueError(
                 f"fades of {self.fade_in} and {self.fade_out} do not fit a cue of {self.span.length} samples"
@@ -61,11 +62,17 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class SoundPlan:
-    """Everything that is heard, in the order in which it is added up. `length` is the programme's, in samples."""
+    """Everything that is heard, in the order in which it is added up. `length` is the programme's, in samples.
+
+    `sections` are the samples at which a section begins, whole packets, the first at 0: what is heard from there on keeps
+    its place against the section's start, whatever happens to the sections before it."""
 
     length: int
     cues: tuple[Cue, ...]
+    sections: tuple[int, ...] = (0,)
 
     def __post_init__(self) -> None:
         if self.length < 0:
             raise ValueError(f"a programme cannot be {self.length} samples long")
+        if self.sections[:1] != (0,) or any(later <= earlier for earlier, later in pairwise(self.sections)):
+            raise ValueError("the sections of a programme begin at 0 and follow each other")

@@ -10,6 +10,7 @@ import numpy as np
 from bulletin.errors import TryAgain
 from bulletin.messages import Message, say
 from bulletin.speech.borders import quiet_borders
+from bulletin.speech.plausible import disbelief
 from bulletin.speech.values import Sentence, Sound, Voice
 from bulletin.speech.voices.decoding import Samples, resampled
 from bulletin.timing import SAMPLE_RATE
@@ -34,19 +35,13 @@ MARGIN, FADE, MOMENT = 20, 5, 50
 """Milliseconds: kept before and after speech, faded in and out, looked at at once."""
 PER_MILLISECOND = SAMPLE_RATE // 1000
 CLAUSE_REACH = 0.25
-LONGEST_PAUSE = 3.0
-"""Seconds without voice inside a sentence."""
-PACES = {"espeak": (1.8, 7.5), "gtts": (1.8, 7.0), "recorded": (0.8, 9.0)}
-"""Syllables a second between which a take of each engine is believed, at a pace of 100 per cent."""
-ALLOWANCE = 0.6
-"""Seconds that a short sentence may be longer than its syllables say."""
 
 
 def make_take(sentence: Sentence, voice: Voice, sound: Sound) -> tuple[bytes, tuple[int, ...]]:
     """A sound edited into a take: PCM (48 kHz, mono, signed 16 bit little endian) and the sample at which each clause ends.
 
     Silence before and after is cut to 20 ms, speech brought to LEVEL, both ends faded over 5 ms. Same input, same bytes.
-    Raises TryAgain when the sound is not believed: silent, far too short or long for its words, or with a hole."""
+    Raises TryAgain when the sound is not believed: silent, far too short or long for its words, with a hole, clipped."""
     samples = resampled(np.frombuffer(sound.pcm, "<i2").astype(np.int16), sound.rate, SAMPLE_RATE)
     # pydub counts in milliseconds: with whole ones nothing is lost or added anywhere below.
     samples = np.pad(samples, (0, -len(samples) % PER_MILLISECOND))
@@ -54,11 +49,13 @@ def make_take(sentence: Sentence, voice: Voice, sound: Sound) -> tuple[bytes, tu
     if not len(samples) or segment.max_dBFS < SILENT:
         raise _unbelievable(sentence, say("silence"))
     start, end = _speech(segment)
+    edited = samples[start * PER_MILLISECOND : end * PER_MILLISECOND]
+    found = disbelief(sentence, voice, edited)
+    if found:
+        raise _unbelievable(sentence, found)
     trimmed = segment[start:end]
-    _check(sentence, voice, trimmed)
     faded = trimmed.apply_gain(_gain(trimmed)).fade_in(FADE).fade_out(FADE)
     pcm: bytes = faded.raw_data
-    edited = samples[start * PER_MILLISECOND : end * PER_MILLISECOND]
     return pcm, _clause_ends(sentence, sound, edited, start * PER_MILLISECOND)
 
 
@@ -78,21 +75,6 @@ def _gain(segment: AudioSegment) -> float:
     level = 10 * math.log10(sum(rms**2 for rms in spoken) / len(spoken) / 32768**2)
     peak: float = segment.max_dBFS
     return min(LEVEL - level, CEILING - peak)
-
-
-def _check(sentence: Sentence, voice: Voice, segment: AudioSegment) -> None:
-    """Raise TryAgain for speech that cannot be these words."""
-    seconds = len(segment) / 1000
-    slowest, fastest = (rate * voice.pace / 100 for rate in PACES[voice.engine])
-    if not sentence.syllables / fastest - ALLOWANCE / 2 <= seconds <= sentence.syllables / slowest + ALLOWANCE:
-        raise _unbelievable(sentence, say("{seconds} seconds", seconds=f"{seconds:.1f}"))
-    loud = [segment[at : at + MOMENT].rms for at in range(0, len(segment), MOMENT)]
-    run = longest = 0
-    for rms in loud:
-        run = run + 1 if rms <= max(loud) / 100 else 0
-        longest = max(longest, run)
-    if longest * MOMENT > LONGEST_PAUSE * 1000:
-        raise _unbelievable(sentence, say("a hole of {seconds} seconds", seconds=f"{longest * MOMENT / 1000:.1f}"))
 
 
 def _unbelievable(sentence: Sentence, found: Message) -> TryAgain:

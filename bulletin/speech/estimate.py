@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
+from bulletin.speech.pace import USUAL, Pace, pauses
 from bulletin.speech.values import Sentence, Take
-from bulletin.timing import SAMPLE_RATE
-
-SYLLABLES_A_MINUTE = 230
-"""The pace of radio news in Vietnamese, pauses inside sentences included."""
 
 
-def estimate(sentence: Sentence, pace: int = 100) -> Take:
-    """A take without sound (its key is empty), as long as the sentence should be at `pace` per cent of the usual."""
-    spoken_ends = [end for _, end in sentence.clauses]
-    ends = tuple(_samples(len(sentence.spoken[:end].split()), pace) for end in spoken_ends)
-    return Take("", ends[-1], ends)
-
-
-def _samples(syllables: int, pace: int) -> int:
-    return syllables * 60 * SAMPLE_RATE * 100 // (SYLLABLES_A_MINUTE * pace)
+def estimate(sentence: Sentence, pace: int = 100, measured: Pace = USUAL) -> Take:
+    """A take without sound (its key is empty), as long as the sentence should be at `pace` per cent of `measured`."""
+    ends: list[int] = []
+    for _, end in sentence.clauses:
+        spoken = sentence.spoken[:end]
+        samples = measured.syllable * len(spoken.split()) + measured.pause * pauses(spoken)
+        ends.append(max(0, samples * 100 // pace, *ends[-1:]))
+    whole = max(1, ends[-1] + measured.sentence * 100 // pace)
+    return Take("", whole, (*(min(end, whole) for end in ends[:-1]), whole))

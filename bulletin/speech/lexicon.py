@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -30,8 +31,9 @@ class Choice:
         words = left.rstrip(' .,("“').lower()
         if self.after and not any(words == word or words.endswith(f" {word}") for word in self.after):
             return False
-        first = right.lstrip(" .")[:1]
-        return not self.before or ("#" in self.before and first.isdigit()) or ("^" in self.before and first.isupper())
+        follows = right.lstrip(" .")[:2]
+        word = follows[:1].isupper() and follows[1:].isalnum()
+        return not self.before or ("#" in self.before and follows[:1].isdigit()) or ("^" in self.before and word)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -43,8 +45,8 @@ class Lexicon:
     units: Mapping[str, str]
     document_types: Mapping[str, str]
     document_bodies: Mapping[str, str]
-    longest: int
-    """Length of the longest form."""
+    lengths: Mapping[str, tuple[int, ...]]
+    """By the first two characters of a form: the lengths that forms beginning so may have in a text, the longest first."""
 
     def choose(self, form: str, left: str, right: str) -> str | None:
         """The spoken form of a written one between its neighbours, None when there is none that fits."""
@@ -61,8 +63,16 @@ def read_lexicon(folder: Path | None = None) -> Lexicon:
     own = folder / LEXICON if folder else None
     if own is None or not own.is_file():
         return package
-    forms = {**package.forms, **_forms(own)}
-    return replace(package, forms=forms, longest=max(map(len, forms)))
+    its_own = _forms(own)
+    forms = {**package.forms, **its_own}
+    return replace(
+        package,
+        forms=forms,
+        lengths=_lengths(forms),
+        units=_replaced(package.units, its_own),
+        document_types=_replaced(package.document_types, its_own),
+        document_bodies=_replaced(package.document_bodies, its_own),
+    )
 
 
 @cache
@@ -74,8 +84,22 @@ def _package() -> Lexicon:
         units={row["form"]: row["spoken"] for _, row in _rows(FOLDER / "units.tsv")},
         document_types={row["form"]: row["spoken"] for row in documents if row["kind"] == "type"},
         document_bodies={row["form"]: row["spoken"] for row in documents if row["kind"] == "body"},
-        longest=max(map(len, forms)),
+        lengths=_lengths(forms),
     )
+
+
+def _replaced(table: Mapping[str, str], own: Mapping[str, tuple[Choice, ...]]) -> dict[str, str]:
+    return {form: own[form][-1].spoken if form in own else spoken for form, spoken in table.items()}
+
+
+def _lengths(forms: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """A form that ends with a full stop may also stand without it, and one of a single letter before any character."""
+    found: dict[str, set[int]] = defaultdict(set)
+    for form in forms:
+        found[form[:2]].add(len(form))
+        if form.endswith("."):
+            found[form[:-1][:2]].add(len(form) - 1)
+    return {start: tuple(sorted(lengths, reverse=True)) for start, lengths in found.items()}
 
 
 def _forms(path: Path) -> dict[str, tuple[Choice, ...]]:

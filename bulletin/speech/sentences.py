@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from bulletin.errors import Place, Problem
-from bulletin.messages import say
+from bulletin.errors import Place
 from bulletin.script.values import Paragraph, Phrase, Picture
 from bulletin.speech import numerals
 from bulletin.speech.lexicon import Lexicon
-from bulletin.speech.rules import DOUBTFUL
 from bulletin.speech.spoken import Spoken, join, readings, spoken
 from bulletin.speech.values import Reading, Sentence
 
@@ -20,10 +18,14 @@ CLOSING = "”\"’')»]"
 END = re.compile(rf"(?:[.!?]+|…)+[{re.escape(CLOSING)}]*(?=\s)")
 CLAUSE_END = re.compile(rf"[,;:…][{re.escape(CLOSING)}]*(?=\s)|(?<=\s)[–—-](?=\s)")
 LONG_CLAUSE = 100
-"""A clause longer than this many spoken characters is cut before a conjunction; online voices take no more at once."""
+"""A clause longer than this many spoken characters is cut, before a conjunction if it has one; online voices take no more at once."""
 CONJUNCTION = re.compile(
     r"(?<=\s)(?=(?:và|nhưng|vì|để|của|với|tại|trong|khi|theo|rằng|mà|thì|do|nên|hoặc|nhằm|cho|từ|đến|bằng|về|là)\s)"
 )
+
+LIST_NUMBER = re.compile(r"\s*\d{1,2}")
+"""What stands before the full stop of "1. Việc làm": no sentence of its own."""
+WORD_BORDER = re.compile(r"(?<=\s)(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,28 +53,6 @@ def spoken_paragraph(paragraph: Paragraph, lexicon: Lexicon) -> tuple[Sentence |
         if any(character.isalnum() for character in sentence.spoken):
             parts.append(sentence)
     return (*parts, *(picture for _, picture in pictures))
-
-
-def doubts(asked: Iterable[Sentence]) -> tuple[Problem, ...]:
-    """What an editor should look at: readings that were chosen among several, with the reading, as warnings."""
-    return tuple(
-        Problem(
-            say(
-                'It is not certain how "{written}" is read; the voice says "{spoken}"',
-                written=sentence.written[reading.start : reading.end],
-                spoken=reading.spoken.strip(),
-            ),
-            sentence.place,
-            say(
-                'If it is to be read otherwise, write [{written}]{{say="…"}}',
-                written=sentence.written[reading.start : reading.end],
-            ),
-            severity="warning",
-        )
-        for sentence in asked
-        for reading in sentence.readings
-        if reading.rule in DOUBTFUL
-    )
 
 
 def _gathered(pieces: Sequence[Phrase | Picture], lexicon: Lexicon) -> _Written:
@@ -118,12 +98,14 @@ def _spans(text: str, found: Sequence[Reading]) -> Iterator[tuple[int, int]]:
 
 
 def _ends(text: str, found: Sequence[Reading]) -> Iterator[int]:
+    begun = 0
     for mark in END.finditer(text):
         follows = text[mark.end() :].lstrip(" “\"‘'«([-–—•")[:1]
-        if _inside(mark.start(), found):
+        if _inside(mark.start(), found) or LIST_NUMBER.fullmatch(text, begun, mark.start()):
             continue
         if follows.isupper() or follows.isdigit():
-            yield mark.end()
+            begun = mark.end()
+            yield begun
     yield len(text)
 
 
@@ -165,15 +147,19 @@ def _clauses(text: str, said: Spoken, found: Sequence[Reading]) -> tuple[tuple[i
 
 
 def _cuts_inside(text: str, said: Spoken, clause: tuple[int, int]) -> tuple[int, ...]:
-    """Where a clause that is too long is cut: before the conjunction nearest to its middle, and again in the halves."""
+    """Where a clause that is too long is cut: before the conjunction nearest to its middle, or between
+    two words when it has none, and again in the halves."""
     start, end = clause
     first, last = said.offsets[start], said.offsets[end]
     if last - first <= LONG_CLAUSE:
         return ()
     middle = (first + last) / 2
-    places = [mark.start() for mark in CONJUNCTION.finditer(text, start + 1, end) if _parted(said, mark.start())]
-    places = [place for place in places if min(said.offsets[place] - first, last - said.offsets[place]) >= 20]
-    if not places:
+    for border in (CONJUNCTION, WORD_BORDER):
+        places = [mark.start() for mark in border.finditer(text, start + 1, end) if _parted(said, mark.start())]
+        places = [place for place in places if min(said.offsets[place] - first, last - said.offsets[place]) >= 20]
+        if places:
+            break
+    else:
         return ()
     best = min(places, key=lambda place: (abs(said.offsets[place] - middle), place))
     return (*_cuts_inside(text, said, (start, best)), best, *_cuts_inside(text, said, (best, end)))

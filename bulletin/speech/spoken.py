@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
 from bulletin.speech.lexicon import Lexicon
-from bulletin.speech.rules import ORDER
+from bulletin.speech.rules import NUMERIC, ORDER
 from bulletin.speech.rules.page import CLAIMED, Page
 from bulletin.speech.values import Reading
 
 STOPS = ".!?…"
 PAUSES = ",;:.!?…"
+FIGURE = re.compile(r"\d")
+UNEVEN = re.compile(r"[^\S ]| [ ,;:.!?…]|[,;:.!?…],")
+"""Characters that may not stand beside each other in a spoken text, and white space that is no plain space."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +38,18 @@ def readings(text: str, lexicon: Lexicon, fixed: Iterable[Reading] = ()) -> tupl
     for reading in fixed:
         _claim(free, reading)
         found.append(reading)
+    page = Page(text, "".join(free), lexicon)
+    numeric = FIGURE.search(text) is not None
     for rule in ORDER:
-        for reading in tuple(rule(Page(text, "".join(free), lexicon))):
+        if rule in NUMERIC and not numeric:
+            continue
+        known = len(found)
+        for reading in rule(page):
             if CLAIMED not in free[reading.start : reading.end]:
                 _claim(free, reading)
                 found.append(reading)
+        if len(found) > known:
+            page = Page(text, "".join(free), lexicon)
     return tuple(sorted(found, key=lambda reading: reading.start))
 
 
@@ -54,19 +65,24 @@ def join(text: str, found: Iterable[Reading]) -> Spoken:
     offsets: list[int] = []
     position = 0
     for reading in found:
-        for index in range(position, reading.start):
-            offsets.append(len(out))
-            _put(out, text[index], border=index == position)
+        _take(out, offsets, text[position : reading.start])
         offsets.extend([len(out)] * (reading.end - reading.start))
         said = _capitalised(reading.spoken) if _starts_sentence(out) else reading.spoken
-        for index, character in enumerate(said):
-            _put(out, character, border=index == 0)
+        _take(out, [], said)
         position = reading.end
-    for index in range(position, len(text)):
-        offsets.append(len(out))
-        _put(out, text[index], border=index == position)
+    _take(out, offsets, text[position:])
     joined = "".join(out).rstrip()
     return Spoken(joined, tuple(min(offset, len(joined)) for offset in (*offsets, len(out))))
+
+
+def _take(out: list[str], offsets: list[int], piece: str) -> None:
+    """Add a piece and the offset of each of its characters; only what may need mending goes character by character."""
+    mended = len(piece) if UNEVEN.search(piece) else 2
+    for index, character in enumerate(piece[:mended]):
+        offsets.append(len(out))
+        _put(out, character, border=index == 0)
+    offsets.extend(range(len(out), len(out) + len(piece) - mended))
+    out.extend(piece[mended:])
 
 
 def _put(out: list[str], character: str, border: bool) -> None:

@@ -1,125 +1,184 @@
-"""Takes: every sentence in its voice, asked of the store first, spoken where it is missing, kept as soon as it is made."""
+"""Takes: every sentence in its voice, found where it was kept, spoken where it is missing, kept as soon as it is made."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.errors import BadInput, BulletinError, NotInstalled, Place, TryAgain
+from bulletin.errors import BulletinError, NotInstalled, Place, Problem, TryAgain
 from bulletin.messages import Message, say
 from bulletin.speech.editing import make_take
+from bulletin.speech.keeping import KeptTakes, keep, kept
 from bulletin.speech.values import Sentence, Take, Voice
-from bulletin.speech.voices import Engine, open_engine
-from bulletin.speech.voices.recorded import recording
-from bulletin.store import Entry, Store, digest, file_digest, source_digest, versions
+from bulletin.speech.voices import MODEL_ENGINES, Engine, open_engine
+from bulletin.store import Store, digest, source_digest, versions
 
 SOURCES = ("bulletin.speech.voices", "bulletin.speech.editing", "bulletin.speech.borders")
 """Whose code makes the sound: part of every key."""
 MOST_VOICES = 4
 
 EMBEDDED = "espeak"
-RECORDED = Voice("", "recorded")
+
+Asked = tuple[Sentence, Voice]
 
 
 @dataclass(frozen=True, slots=True)
 class Takes:
-    """The takes of the sentences asked for, in their order, and how many sounds were made and how many found in store."""
+    """The takes of the sentences asked for, in their order, and how many sounds were made and how many found."""
 
     takes: tuple[Take, ...]
     made: int
     reused: int
+    files: tuple[Path, ...] = ()
+    """Inputs of the bulletin: the kept takes of online voices, and models."""
+    notes: tuple[Problem, ...] = ()
+    """What is to be said: files that were damaged."""
+
+
+class Booth:
+    """Where voices speak in one run, and where their takes are kept. It remembers which service does not answer.
+
+    `folder` is the bulletin's own for takes of online voices (None: they are in the store alone); `refresh` asks online
+    voices again for what they gave before."""
+
+    def __init__(self, store: Store, folder: Path | None = None, refresh: bool = False) -> None:
+        self.store = store
+        self.kept = KeptTakes(store, folder)
+        self.refresh = refresh
+        self._engines: dict[str, Engine] = {}
+        self._fresh: set[str] = set()
+
+    def engine(self, voice: Voice, place: Place | None = None) -> Engine:
+        """The engine of a voice, the same one for the whole run. Raises BadConfig."""
+        if voice.engine not in self._engines:
+            self._engines[voice.engine] = open_engine(voice.engine, place)
+        return self._engines[voice.engine]
+
+    def key(self, sentence: Sentence, voice: Voice) -> str:
+        """The key of a take: the words as spoken and where their clauses end, the voice (not the newsroom's name for it)
+        in the engine's version; and where it can be made again, our source and the libraries that touch the sound."""
+        engine = self.engine(voice, sentence.place)
+        clauses = tuple(end for _, end in sentence.clauses)
+        ours = () if engine.online else making()
+        return digest("take", sentence.spoken, clauses, voice.engine, engine.version(voice), voice.pace, ours)
+
+    def holds(self, sentence: Sentence, voice: Voice) -> bool:
+        """Whether a take is there, not looked into. Raises BadConfig."""
+        key = self.key(sentence, voice)
+        return self.kept.holds(key) if self.engine(voice).online else self.store.holds(key)
+
+    def find(self, key: str, asked: Asked) -> tuple[Take | None, Problem | None]:
+        """The take under a key, and what is to be said of it."""
+        sentence, voice = asked
+        if not self.engine(voice).online:
+            return kept(key, self.store), None
+        if self.refresh and key not in self._fresh:
+            return None, None
+        take, damaged = self.kept.find(key)
+        return take, _damaged(damaged, sentence.place) if damaged else None
+
+    def keep(self, key: str, asked: Asked, made: tuple[bytes, tuple[int, ...]]) -> Take:
+        """Keep what was made of a sentence. Raises DiskFailed."""
+        sentence, voice = asked
+        if self.engine(voice).online:
+            self._fresh.add(key)
+            return self.kept.keep(key, sentence.spoken, made)
+        return keep(key, made, self.store)
+
+    def wake(self) -> None:
+        """Let nobody wait for a service."""
+        for engine in self._engines.values():
+            if engine.online:
+                engine.close()
+
+    def files(self, wanted: Iterable[tuple[str, Asked]]) -> tuple[Path, ...]:
+        """The files that takes come from, each once: those of online voices, and models."""
+        found: dict[Path, None] = {}
+        for key, (_, voice) in wanted:
+            if voice.engine in MODEL_ENGINES:
+                found |= dict.fromkeys((Path(voice.variant), Path(f"{voice.variant}.json")))
+            elif self.engine(voice).online and (path := self.kept.path(key)):
+                found[path] = None
+        return tuple(found)
 
 
 def speak_all(
-    asked: Sequence[tuple[Sentence, Voice]],
-    store: Store,
+    asked: Sequence[Asked],
+    booth: Booth,
     workers: int = 2,
     on_progress: Callable[[int, int], None] | None = None,
 ) -> Takes:
-    """The takes of sentences, each in its voice. Only what the store does not hold is spoken, up to four at a time, and
-    each take is kept as soon as it is made. `on_progress` is called with takes done and takes wanted.
+    """The takes of sentences, each in its voice. Only what is not kept is spoken, up to four at a time, and each take is
+    kept as soon as it is made. `on_progress` is called with takes done and takes wanted.
 
     Raises NotInstalled for a voice this machine lacks, TryAgain for one that does not answer or whose sound is not
-    believed; the first failure in the order of the sentences is the one raised, with the sentence's place."""
-    keys = [take_key(sentence, voice) for sentence, voice in asked]
+    believed, DiskFailed; the first failure in the order of the sentences is the one raised, with the sentence's place."""
+    keys = [booth.key(sentence, voice) for sentence, voice in asked]
     wanted = dict(zip(keys, asked, strict=True))
-    takes = {key: take for key in wanted if (take := _kept(key, store))}
+    found = {key: booth.find(key, pair) for key, pair in wanted.items()}
+    takes = {key: take for key, (take, _) in found.items() if take}
     missing = {key: pair for key, pair in wanted.items() if key not in takes}
     for sentence, voice in missing.values():
-        _require(voice, sentence.place)
-    found = len(takes)
+        _require(booth.engine(voice), voice, sentence.place)
+    before = len(takes)
 
     def report(made: int) -> None:
         if on_progress:
-            on_progress(found + made, len(wanted))
+            on_progress(before + made, len(wanted))
 
     report(0)
-    takes |= _Booth(store).run(missing, workers, report)
-    return Takes(tuple(takes[key] for key in keys), len(missing), len(keys) - len(missing))
-
-
-def recorded_takes(path: Path, sentences: Sequence[Sentence], store: Store, place: Place | None = None) -> Takes:
-    """The takes of a story from its presenter's file. Raises what `recording` raises, and BadInput."""
-    source = file_digest(path) if path.is_file() else ""
-    told = tuple((sentence.spoken, sentence.clauses) for sentence in sentences)
-    keys = [digest("recorded", source, told, index, _making()) for index in range(len(sentences))]
-    kept = [_kept(key, store) for key in keys]
-    takes = tuple(take for take in kept if take)
-    if len(takes) == len(keys):
-        return Takes(takes, 0, len(keys))
-    sounds = recording(path, sentences, place)
-    try:
-        edited = [make_take(sentence, RECORDED, sound) for sentence, sound in zip(sentences, sounds, strict=True)]
-    except TryAgain as failure:
-        hint = say("Check that the recording holds exactly the words of this story, in their order")
-        raise BadInput(failure.message, failure.place or place, hint) from failure
-    made = tuple(_keep(key, take, store) for key, take in zip(keys, edited, strict=True))
-    return Takes(made, len(made), 0)
-
-
-def take_key(sentence: Sentence, voice: Voice) -> str:
-    """The key of a take: the words as spoken and where their clauses end, the voice (not the newsroom's name for it),
-    the engine's version, our source and the libraries that touch the sound."""
-    engine = open_engine(voice.engine, sentence.place)
-    clauses = tuple(end for _, end in sentence.clauses)
-    return digest(
-        "take", sentence.spoken, clauses, voice.engine, voice.variant, voice.pace, engine.version(), _making()
+    takes |= _Session(booth).run(missing, workers, report)
+    return Takes(
+        tuple(takes[key] for key in keys),
+        len(missing),
+        len(keys) - len(missing),
+        booth.files(wanted.items()),
+        tuple(note for _, note in found.values() if note),
     )
 
 
-class _Booth:
-    """Speaks what is missing: each thread has its own engines, and the first failure stops what has not begun."""
+def making() -> tuple[str, ...]:
+    """What else a sound depends on that can be made again: our source and the libraries."""
+    return (source_digest(*SOURCES), *versions("av", "pydub", "numpy"))
 
-    def __init__(self, store: Store) -> None:
-        self._store = store
+
+class _Session:
+    """Speaks what is missing: online engines are the booth's, of the others each thread has its own. The first failure
+    stops what has not begun, and what waits for a service to answer."""
+
+    def __init__(self, booth: Booth) -> None:
+        self._booth = booth
         self._own = threading.local()
         self._opened: list[Engine] = []
         self._stop = threading.Event()
 
-    def run(
-        self, missing: dict[str, tuple[Sentence, Voice]], workers: int, on_done: Callable[[int], None]
-    ) -> dict[str, Take]:
+    def run(self, missing: dict[str, Asked], workers: int, on_done: Callable[[int], None]) -> dict[str, Take]:
         made: dict[str, Take] = {}
         failed: dict[str, BulletinError] = {}
         threads = max(1, min(workers, MOST_VOICES, len(missing)))
         try:
             with ThreadPoolExecutor(threads, thread_name_prefix="voice") as pool:
-                asked = {pool.submit(self._take, key, *pair): key for key, pair in missing.items()}
+                asked = {pool.submit(self._take, key, pair): key for key, pair in missing.items()}
                 try:
                     for future in as_completed(asked):
                         self._collect(future, asked[future], made, failed)
                         on_done(len(made))
                 finally:
-                    self._stop.set()
+                    self._end()
         finally:
             for engine in self._opened:
                 engine.close()
         if failed:
             raise next(failed[key] for key in missing if key in failed)
         return made
+
+    def _end(self) -> None:
+        """Begin nothing more, and let nobody wait."""
+        self._stop.set()
+        self._booth.wake()
 
     def _collect(
         self, future: Future[Take | None], key: str, made: dict[str, Take], failed: dict[str, BulletinError]
@@ -132,42 +191,39 @@ class _Booth:
             if take:
                 made[key] = take
 
-    def _take(self, key: str, sentence: Sentence, voice: Voice) -> Take | None:
+    def _take(self, key: str, asked: Asked) -> Take | None:
         if self._stop.is_set():
             return None
+        sentence, voice = asked
         try:
-            sound = self._engine(voice.engine).speak(sentence.spoken, voice)
-            return _keep(key, make_take(sentence, voice, sound), self._store)
+            sound = self._engine(voice).speak(sentence.spoken, voice)
+            return self._booth.keep(key, asked, make_take(sentence, voice, sound))
         except BulletinError as failure:
-            self._stop.set()
+            self._end()
             raise _placed(failure, sentence, voice) from failure
 
-    def _engine(self, name: str) -> Engine:
+    def _engine(self, voice: Voice) -> Engine:
+        shared = self._booth.engine(voice)
+        if shared.online:
+            return shared
         engines: dict[str, Engine] = self._own.__dict__.setdefault("engines", {})
-        if name not in engines:
-            engines[name] = open_engine(name)
-            self._opened.append(engines[name])
-        return engines[name]
+        if voice.engine not in engines:
+            engines[voice.engine] = open_engine(voice.engine)
+            self._opened.append(engines[voice.engine])
+        return engines[voice.engine]
 
 
-def _kept(key: str, store: Store) -> Take | None:
-    entry = store.get(key)
-    return Take(key, entry.facts["samples"], tuple(entry.facts["clause_ends"])) if entry else None
+def _damaged(path: Path, place: Place) -> Problem:
+    return Problem(
+        say("The kept take of this sentence was damaged: it is set aside as {file} and replaced", file=path.name),
+        place,
+        say("Where the voice was asked again it may sound different: listen to the sentence."),
+        severity="warning",
+    )
 
 
-def _keep(key: str, made: tuple[bytes, tuple[int, ...]], store: Store) -> Take:
-    pcm, clause_ends = made
-    samples = len(pcm) // 2
-    store.put(key, Entry({"samples": samples, "clause_ends": list(clause_ends)}, pcm))
-    return Take(key, samples, clause_ends)
-
-
-def _making() -> tuple[str, ...]:
-    return (source_digest(*SOURCES), *versions("av", "pydub", "numpy"))
-
-
-def _require(voice: Voice, place: Place) -> None:
-    missing = open_engine(voice.engine, place).availability()
+def _require(engine: Engine, voice: Voice, place: Place) -> None:
+    missing = engine.availability()
     if missing:
         again = say("Install it again with the command that installed this program")
         raise NotInstalled(missing, place, again if voice.engine == EMBEDDED else _other_voice(place))

@@ -37,13 +37,14 @@ class Sentence:
 @dataclass(frozen=True, slots=True)
 class Voice:
     """A voice as a newsroom names it. `variant` is the engine's own name of it, `pace` per cent of its natural speed,
-    `draft` says that its sound must not be published."""
+    `draft` says that its sound must not be published, `level` how many LU it stands above the other voices."""
 
     name: str
     engine: str
     variant: str = ""
     pace: int = 100
     draft: bool = False
+    level: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,107 +1,75 @@
-"""The benchmark: one run measures the program, as ratios where possible, prints a table and writes out/bench.json.
+"""The benchmark: one run measures the program, as ratios where possible, prints a table and writes out/bench.json and
+out/bench.md.
 
-    python -m tests.benchmarks.bench [--quick]
+    python -m tests.benchmarks.bench [--quick | --full]
 
 A machine that does something else at the same time spoils it: `load_before` tells."""
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import sys
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import commands, daily, pictures
-from tests.benchmarks.reference import ROOT
+from tests.benchmarks import alignment, cluster, commands, daily, peers, pictures, stages
+from tests.benchmarks.pairs import ROUNDS
+from tests.benchmarks.reference import ROOT, jobs, look
+from tests.benchmarks.report import table, write
 
-REPORT = ROOT / "out" / "bench.json"
-DIGITS = {"×": 2, "ratio": 3, "s": 2, "MB": 0, "fps": 1, "Mb/s": 2, "SSIM": 4, "": 0, "load": 2}
-"""Decimals shown, by unit."""
-MEASURES: dict[str, tuple[str, str]] = {
-    "realtime": ("×", "sample daily: programme time ÷ time of a whole cold render"),
-    "cold_seconds": ("s", "the whole cold render, empty store, fresh process"),
-    "programme_seconds": ("s", "length of the sample daily"),
-    "unchanged_seconds": ("s", "rendered again, nothing changed"),
-    "unchanged_ratio": ("ratio", "÷ cold"),
-    "edit_sentence_ratio": ("ratio", "one word changed, ÷ cold"),
-    "edit_sentence_takes": ("", "takes made anew for it"),
-    "edit_sentence_shots": ("", "shots made anew for it"),
-    "edit_picture_ratio": ("ratio", "another picture in one place, ÷ cold"),
-    "edit_picture_takes": ("", "takes made anew for it"),
-    "edit_picture_shots": ("", "shots made anew for it"),
-    "edit_headline_ratio": ("ratio", "one title changed, ÷ cold"),
-    "edit_headline_takes": ("", "takes made anew for it"),
-    "edit_headline_shots": ("", "shots made anew for it"),
-    "peak_mb_6min": ("MB", "most memory of all processes, sample daily, cold"),
-    "peak_mb_1min": ("MB", "the same for its first two stories, cut short"),
-    "peak_growth": ("ratio", "the one ÷ the other"),
-    "short_programme_seconds": ("s", "length of the two stories"),
-    "mean_shot_seconds": ("s", "shots of the sample, on average"),
-    "longest_shot_seconds": ("s", "the longest shot of the sample"),
-    "picture_ratio_veryfast": ("ratio", "60 s reference: our render ÷ x264 alone on the same frames"),
-    "picture_fps": ("fps", "our render of the reference, all processes"),
-    "compose_fps": ("fps", "composing on one core: moving still, bug, strap, credit"),
-    "encode_fps": ("fps", "x264 alone, a process"),
-    "workers_speedup": ("×", "the reference with 1 worker ÷ with 2"),
-    "ssim": ("SSIM", "the reference's worst shot, luma"),
-    "mbps": ("Mb/s", "the reference's packets"),
-    "help_seconds": ("s", "bulletin --help, median of 3"),
-    "check_seconds": ("s", "bulletin check of the sample, median of 3"),
-    "cores": ("", "cores that may be used"),
-    "load_before": ("load", "processes that ran in the minute before: 0 is a quiet machine"),
-}
-"""Every measure in the order shown: its unit and what it says."""
+FOLDER = ROOT / "out"
+STAGED = 6
+"""Chunks of the reference whose stages are told apart: half of them."""
+
+Part = Callable[[], dict[str, float]]
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Measure, print, write; the exit code."""
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.bench", description="Measure the program.")
-    parser.add_argument("--quick", action="store_true", help="leave out the renders of the sample daily")
+    extent = parser.add_mutually_exclusive_group()
+    extent.add_argument("--quick", action="store_true", help="everything once, and no render of the sample daily")
+    extent.add_argument("--full", action="store_true", help="a quarter of an hour and the cluster as well")
+    asked = parser.parse_args(arguments)
+    started = time.monotonic()
     measured: dict[str, float] = {}
-    for part in _parts(quick=parser.parse_args(arguments).quick):
+    for part in _parts(quick=asked.quick, full=asked.full):
         measured |= part
-        write(measured, REPORT)
+        measured |= growth(measured) | {"bench_minutes": (time.monotonic() - started) / 60}
+        write(measured, FOLDER)
     sys.stdout.write(table(measured))
     return 0
 
 
-def table(measured: Mapping[str, float]) -> str:
-    """The measures as lines of a table, in the order of MEASURES."""
-    rows = [
-        (name, f"{measured[name]:.{DIGITS[unit]}f}", "" if unit in ("ratio", "load", "SSIM") else unit, meaning)
-        for name, (unit, meaning) in MEASURES.items()
-        if name in measured
-    ]
-    widths = [max((len(row[column]) for row in rows), default=0) for column in range(3)]
-    return "".join(
-        f"{name:<{widths[0]}}  {value:>{widths[1]}} {unit:<{widths[2]}}  {meaning}\n"
-        for name, value, unit, meaning in rows
-    )
+def growth(measured: dict[str, float]) -> dict[str, float]:
+    """How much more memory one programme takes than another, when two were measured."""
+    peaks = [value for name, value in measured.items() if name.startswith("peak_mb_")]
+    return {"peak_growth": max(peaks) / min(peaks)} if len(peaks) > 1 else {}
 
 
-def write(measured: Mapping[str, float], path: Path) -> None:
-    """One flat object, keys sorted, six decimals."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    rounded = {name: round(value, 6) for name, value in measured.items()}
-    path.write_text(json.dumps(rounded, indent=2, sort_keys=True) + "\n", encoding="utf-8")
-
-
-def _parts(*, quick: bool) -> Iterator[dict[str, float]]:
+def _parts(*, quick: bool, full: bool) -> Iterator[dict[str, float]]:
     """The measures, group by group, so that what was measured is kept when a later group fails."""
-    with tempfile.TemporaryDirectory(prefix="bulletin-bench-") as folder:
-        newsroom = commands.copy_checkout(Path(folder) / "newsroom")
-        groups: list[Callable[[], dict[str, float]]] = [
+    rounds = 1 if quick else ROUNDS
+    with tempfile.TemporaryDirectory(prefix="bulletin-bench-") as name:
+        folder = Path(name)
+        newsroom = commands.copy_checkout(folder / "newsroom")
+        parts: list[Part] = [
             _machine,
             lambda: _starts(newsroom),
-            lambda: pictures.measure(Path(folder) / "store"),
+            lambda: pictures.measure(folder / "pictures", rounds),
+            lambda: pictures.in_fresh_process(stages.shares, jobs(look(folder / "stages"))[:STAGED]),
+            lambda: peers.measure(folder / "peers", rounds),
+            alignment.measure,
         ]
         if not quick:
-            groups.append(lambda: daily.measure(newsroom))
-        for group in groups:
-            yield group()
+            parts.append(lambda: daily.measure(newsroom, rounds))
+        if full:
+            parts += [lambda: daily.measure_long(newsroom), lambda: cluster.measure(newsroom, rounds)]
+        for part in parts:
+            yield part()
 
 
 def _machine() -> dict[str, float]:

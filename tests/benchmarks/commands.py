@@ -43,13 +43,13 @@ def copy_checkout(folder: Path) -> Path:
     return folder
 
 
-def render(newsroom: Path, script: Path, work: Path) -> Run:
+def render(newsroom: Path, script: Path, work: Path, *more: str) -> Run:
     """Render a script of the newsroom at the final profile with one process a core; store and results lie in `work`.
 
     Raises RuntimeError when it fails."""
     folders = ("--store", str(work / "store"), "--out", str(work / "out"))
     with Peak() as peak:
-        seconds, printed = run(newsroom, "render", str(script), *folders, "--json")
+        seconds, printed = run(newsroom, "render", str(script), *folders, *more, "--json")
     return Run(json.loads(printed), seconds, peak.bytes)
 
 
@@ -60,12 +60,11 @@ def typical_seconds(newsroom: Path, *arguments: str) -> float:
 
 def run(newsroom: Path, *arguments: str) -> tuple[float, str]:
     """Run a command in a fresh process: seconds from start to exit, and what it printed."""
-    inherited = {name: value for name, value in os.environ.items() if name != "BULLETIN_STORE"}
     started = time.perf_counter()
     finished = subprocess.run(
         [sys.executable, "-m", "cli", *arguments],
         cwd=newsroom,
-        env={**inherited, "PYTHONPATH": str(newsroom)},
+        env=environment(newsroom),
         capture_output=True,
         encoding="utf-8",
         check=False,
@@ -75,3 +74,9 @@ def run(newsroom: Path, *arguments: str) -> tuple[float, str]:
         told = finished.stderr[-2000:]
         raise RuntimeError(f"bulletin {' '.join(arguments)} ended with {finished.returncode}:\n{told}")
     return seconds, finished.stdout
+
+
+def environment(newsroom: Path) -> dict[str, str]:
+    """Of a process that is to run the newsroom's copy of the program with a store of its own."""
+    inherited = {name: value for name, value in os.environ.items() if name != "BULLETIN_STORE"}
+    return {**inherited, "PYTHONPATH": str(newsroom)}

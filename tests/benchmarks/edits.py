@@ -9,29 +9,32 @@ from typing import TypeVar
 
 PLAIN = re.compile(r"^[^\W\d_][^\[\]{}|#>*:!\n]*\s(?P<word>\w+)\.$", re.MULTILINE)
 """A paragraph without marks; its last word."""
+PROSE = re.compile(r"^[^\W\d_][^:\n|]*\w\.$", re.MULTILINE)
+"""A paragraph that ends with a word, marks and pictures in it or not."""
 HEADING = re.compile(r"^## [^\n{]*\s(?P<word>\w+) \{#", re.MULTILINE)
 """The title of a story; its last word."""
 PICTURE = re.compile(r"!\[[^\]\n]*\]\((?P<path>[^)\s]+)\)")
+HEADLINE = re.compile(r"^(Điểm tin|Headline):.*\n", re.MULTILINE)
 SLOT = re.compile(r"^(khung giờ|slot):.*\n", re.MULTILINE)
 WORDS = ("mới", "khác")
 
 Found = TypeVar("Found")
 
 
-def sentence_changed(text: str) -> str:
-    """One word of one sentence, in the middle of the script."""
-    return _other_word(text, PLAIN)
+def sentence_changed(text: str, place: float = 0.5) -> str:
+    """One word of one sentence; `place` says which, as a share of the script's (0 to 1)."""
+    return _other_word(text, PLAIN, place)
 
 
-def headline_changed(text: str) -> str:
-    """One word of one story's title, in the middle of the script."""
-    return _other_word(text, HEADING)
+def headline_changed(text: str, place: float = 0.5) -> str:
+    """One word of one story's title."""
+    return _other_word(text, HEADING, place)
 
 
-def picture_changed(text: str) -> tuple[str, str, str]:
+def picture_changed(text: str, place: float = 0.5) -> tuple[str, str, str]:
     """The script with another picture at one place, the path it had there, and the new one, where no file is yet."""
     paths = [match["path"] for match in PICTURE.finditer(text)]
-    old = _middle([path for path in paths if paths.count(path) == 1], "a picture that is shown once")
+    old = _at(place, [path for path in paths if paths.count(path) == 1], "a picture that is shown once")
     path = PurePosixPath(old)
     new = str(path.with_name(f"{path.stem}-another{path.suffix}"))
     return text.replace(f"({old})", f"({new})"), old, new
@@ -46,14 +49,30 @@ def first_stories(text: str, count: int) -> str:
     return SLOT.sub("", front) + "".join(re.split(r"(?m)^(?=### )", story)[0] for story in stories)
 
 
-def _other_word(text: str, pattern: re.Pattern[str]) -> str:
-    match = _middle(pattern.finditer(text), pattern.pattern)
+def three_times(text: str) -> str:
+    """The stories three times under other slugs; nearly every paragraph has other words. No greeting or slot, few
+    headlines: the sample's six minutes become more than a quarter of an hour."""
+    front, *sections = re.split(r"(?m)^(?=## )", text)
+    stories = "".join(section for section in sections if HEADING.match(section))
+    return SLOT.sub("", front) + "".join(_again(stories, number) for number in range(3))
+
+
+def _again(stories: str, number: int) -> str:
+    """Stories told another time: no slug and hardly a paragraph as before."""
+    if number == 0:
+        return stories
+    reworded = PROSE.sub(lambda match: f"{match[0][:-1]} {WORDS[number - 1]}.", HEADLINE.sub("", stories))
+    return re.sub(r"(?m)^(## .*\{#[\w-]+)", rf"\1-{number + 1}", reworded)
+
+
+def _other_word(text: str, pattern: re.Pattern[str], place: float) -> str:
+    match = _at(place, pattern.finditer(text), pattern.pattern)
     word = next(word for word in WORDS if word != match["word"])
     return text[: match.start("word")] + word + text[match.end("word") :]
 
 
-def _middle(found: Iterable[Found], wanted: str) -> Found:
+def _at(place: float, found: Iterable[Found], wanted: str) -> Found:
     listed = list(found)
     if not listed:
         raise RuntimeError(f"the script has nothing to edit: {wanted}")
-    return listed[len(listed) // 2]
+    return listed[min(int(len(listed) * place), len(listed) - 1)]

@@ -107,7 +107,7 @@ def test_every_input_decides_whether_anything_has_changed(short: Newsroom) -> No
     def is_same(voice: str | None = None) -> bool:
         opened = open_script(short.script)
         request = digest(manifest.tool(), voice, "draft")
-        sources = rendering._sources(opened)
+        sources = manifest.sources(opened)
         return manifest.unchanged(rendered.folder, opened.newsroom, sources, request) is not None
 
     changes: dict[Path, Callable[[], object]] = {

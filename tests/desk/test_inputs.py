@@ -75,11 +75,30 @@ def test_every_paragraph_has_the_voice_that_was_asked_for(newsroom: Newsroom) ->
     )
     newsroom.edit("Một câu ngắn cho tin thứ hai.", 'Một câu ngắn cho tin thứ hai. {giọng="hai"}')
     inputs = gathered(newsroom)
-    voices = {inputs.asked[place][0]: voice.name for place, voice in inputs.voices.items()}
+    voices = {inputs.asked[place][0]: voice.name for place, voice in inputs.cast.voices.items()}
     asked = {part.written: name for part, name in voices.items() if hasattr(part, "written")}
     assert asked["Một câu ngắn cho tin thứ hai."] == "hai"
     assert asked["Kính chào quý vị."] == "một"
-    assert {voice.name for voice in gathered(newsroom, "hai").voices.values()} == {"hai"}
+    assert {voice.name for voice in gathered(newsroom, "hai").cast.voices.values()} == {"hai"}
+
+
+def test_check_tells_a_draft_voice_and_one_that_this_machine_lacks(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (newsroom.folder / "bulletin.toml").write_text(
+        '[voices."một"]\nengine = "espeak"\n[voices."hai"]\nengine = "gtts"\nvariant = "?"\n', encoding="utf-8"
+    )
+    newsroom.edit("Một câu ngắn cho tin thứ hai.", 'Một câu ngắn cho tin thứ hai. {giọng="hai"}')
+    told = [str(note.message) for note in check(newsroom.script).notes]
+    assert any("Draft voice" in words and "(một)" in words for words in told)
+    assert any(words.startswith("The voice hai cannot read here") for words in told)
+
+
+def test_check_names_the_other_readings_and_the_mark_that_settles_them(newsroom: Newsroom) -> None:
+    newsroom.edit("Một câu ngắn cho tin thứ hai.", "Đoàn có 437/440 phiếu.")
+    (note,) = [note for note in check(newsroom.script).notes if "437/440" in str(note.message)]
+    assert note.place and newsroom.script.read_text(encoding="utf-8").splitlines()[note.place.line - 1].count("437/440")
+    assert "[437/440]{say=" in str(note.hint) and "phần" in str(note.hint)
 
 
 def test_an_unknown_voice_for_the_whole_bulletin_is_not_found(newsroom: Newsroom) -> None:

@@ -11,7 +11,7 @@ import pytest
 from bulletin.desk.inputs import gather, open_script
 from bulletin.errors import Problems
 from bulletin.newsroom import EMBEDDED
-from bulletin.speech.takes import speak_all
+from bulletin.speech.takes import Booth, speak_all
 from bulletin.speech.values import Sentence
 from bulletin.store import Store
 
@@ -42,7 +42,7 @@ def record(newsroom: Newsroom, store: Path, pause: float = 0.5) -> Path:
     told = gather(open_script(newsroom.script)).asked.values()
     asked = [(part, EMBEDDED) for parts in told for part in parts if isinstance(part, Sentence)]
     booth = Store(store)
-    sound = [booth.payload_path(take.key).read_bytes() for take in speak_all(asked, booth).takes]
+    sound = [booth.payload_path(take.key).read_bytes() for take in speak_all(asked, Booth(booth)).takes]
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
@@ -99,3 +99,24 @@ def test_a_missing_recording_is_told_with_its_line(recorded: Newsroom) -> None:
     assert failure.value.exit_code == 66
     assert failure.value.place is not None
     assert failure.value.place.line == STORY.splitlines().index("Thu âm: giong.wav") + 1
+
+
+def test_one_file_may_hold_the_whole_bulletin(newsroom: Newsroom, tmp_path: Path) -> None:
+    whole = STORY.replace("Thu âm: giong.wav\n\n", "").replace("mở đầu:", "thu âm: giong.wav\nmở đầu:")
+    newsroom.write(whole + "\n## Lời kết\n\nXin chào và hẹn gặp lại quý vị.\n")
+    record(newsroom, tmp_path / "booth")
+    inputs = gather(open_script(newsroom.script))
+    assert inputs.recordings == dict.fromkeys(("", "mot"), newsroom.script.with_name("giong.wav"))
+    rendered = newsroom.render()
+    assert rendered.takes == (3, 0)
+    assert rendered.facts["draft_voice"] is False
+
+
+def test_a_sentence_without_a_recording_is_an_error_with_its_line(recorded: Newsroom) -> None:
+    recorded.edit("cùng một tranh.", "cùng một tranh. Câu thứ ba này chưa có ai đọc vào máy thu âm.")
+    with pytest.raises(Problems) as failure:
+        recorded.render()
+    assert failure.value.exit_code == 65
+    assert failure.value.place is not None
+    assert failure.value.place.line == len(STORY.splitlines())
+    assert "not read in giong.wav" in str(failure.value.message)

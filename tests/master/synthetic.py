@@ -44,7 +44,11 @@ def chunk(first: int, frames: int, profile: str = "High", colour: int = 1) -> Ch
     encoder.color_primaries = encoder.color_trc = encoder.colorspace = encoder.color_range = colour
     encoder.thread_count, encoder.profile = 1, profile
     encoder.flags |= Flags.global_header | Flags.closed_gop
-    encoder.options = {"preset": "veryfast", "crf": "30", "x264-params": "annexb=0:bframes=2:b-adapt=0:cpu-independent=1"}
+    encoder.options = {
+        "preset": "veryfast",
+        "crf": "30",
+        "x264-params": "annexb=0:bframes=2:b-adapt=0:cpu-independent=1",
+    }
     packets: list[av.Packet[av.VideoStream]] = []
     for index in range(frames):
         frame = av.VideoFrame.from_ndarray(numbered(first + index), format="yuv420p")
@@ -64,7 +68,7 @@ def chunks_of(lengths: Sequence[int]) -> tuple[Chunk, ...]:
 
 def plan_of(chunks: Sequence[Chunk]) -> Plan:
     """The plan that these chunks fulfil, every chunk a shot of its own."""
-    parts = tuple(Part(shot, one.frames, one.digest(), f"tin-{shot}") for shot, one in enumerate(chunks))
+    parts = tuple(Part(shot, one.frames, one.fingerprint(), f"tin-{shot}") for shot, one in enumerate(chunks))
     return Plan(parts, WIDTH, HEIGHT, "Bản tin thử", "SẢN PHẨM MẪU")
 
 

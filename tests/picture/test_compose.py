@@ -82,6 +82,16 @@ def test_a_range_is_the_same_as_that_part_of_the_whole_run(
     assert kept(iter([fresh.frame(2)])) == [whole[2]]
 
 
+@pytest.mark.parametrize("name", SHOTS)
+def test_every_frame_lies_in_memory_as_encoders_take_it(
+    resources: Resources, shots: dict[str, Shot], name: str
+) -> None:
+    for frame in Composer(shots[name], resources).frames(8, 14):
+        assert frame.rows.shape == (270, 320)
+        assert frame.rows.flags.c_contiguous
+        assert frame.rows.tobytes() == b"".join(plane.tobytes() for plane in frame.planes())
+
+
 def test_two_frames_in_a_row_stay_valid_together(resources: Resources, shots: dict[str, Shot]) -> None:
     composer = Composer(shots["still"], resources)
     before = composer.frame(50)

@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from bulletin.picture.pieces import GROUP, PieceReader, as_frame, keep, kept_frames
+from bulletin.picture.pieces import GROUP, PieceReader, keep, kept_frames
 from bulletin.picture.stamps import Stamp, stamp_of
 from bulletin.store import Store
 from tests.picture.made import grain
@@ -57,10 +57,3 @@ def test_a_piece_that_lost_a_part_counts_as_not_kept(tmp_path: Path) -> None:
     assert kept_frames(store, "ab" * 32) == 25
     store.remove(next(key for key in store.entries() if key != "ab" * 32))
     assert kept_frames(store, "ab" * 32) is None
-
-
-def test_an_opaque_frame_is_a_whole_picture_and_a_transparent_one_is_not() -> None:
-    opaque, clear, empty = (stamp_of(picture, 0, 0, SIZE) for picture in pictures(3))
-    assert as_frame(opaque, SIZE) is not None
-    assert as_frame(clear, SIZE) is None
-    assert as_frame(empty, SIZE) is None

@@ -83,7 +83,7 @@ def test_chunks_are_the_same_for_any_number_of_workers(wide: Asset, seen: Look) 
         found: dict[str, str] = {}
 
         def keep(job: ChunkJob, chunk: Chunk, found: dict[str, str] = found) -> None:
-            found[job.key] = chunk.digest()
+            found[job.key] = chunk.fingerprint()
 
         farm.run(jobs, workers, keep)
         made.append(found)

@@ -119,3 +119,9 @@ def test_a_full_frame_stamp_equals_the_frame_made_of_it() -> None:
     lay(frame, made(np.dstack([rgb, np.full(rgb.shape[:2], 255, np.uint8)]), 0, 0))
     for plane, wanted in zip(frame.planes(), frame_of(rgb).planes(), strict=True):
         assert np.array_equal(plane, wanted)
+
+
+def test_only_an_opaque_stamp_of_its_size_covers_a_frame() -> None:
+    assert made(colour(*SIZE, (9, 9, 9, 255)), 0, 0).covers(ground())
+    assert not made(colour(*SIZE, (9, 9, 9, 120)), 0, 0).covers(ground())
+    assert not made(colour(40, 20, (9, 9, 9, 255)), 0, 0).covers(ground())

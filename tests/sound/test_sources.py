@@ -8,7 +8,7 @@ import av
 import numpy as np
 import pytest
 
-from bulletin.errors import BadInput, NotFound
+from bulletin.errors import BadInput, NotFound, TryAgain
 from bulletin.sound.sources import read_music, read_pcm, read_source
 from bulletin.sound.values import Source
 
@@ -63,9 +63,19 @@ def test_samples_that_are_no_numbers_become_silence(tmp_path: Path) -> None:
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
-    for reader in (read_music, read_pcm):
-        with pytest.raises(NotFound, match=r"gone\.flac"):
-            reader(tmp_path / "gone.flac")
+    with pytest.raises(NotFound, match=r"gone\.flac"):
+        read_music(tmp_path / "gone.flac")
+
+
+def test_a_take_that_the_store_lost_asks_for_another_try(tmp_path: Path) -> None:
+    with pytest.raises(TryAgain):
+        read_pcm(tmp_path / "gone.bin")
+
+
+def test_bare_samples_are_read_with_their_channels(tmp_path: Path) -> None:
+    np.arange(12, dtype="<i2").tofile(tmp_path / "x")
+    assert read_pcm(tmp_path / "x").shape == (12, 1)
+    assert read_source(Source(tmp_path / "x", "x", "stereo")).tolist() == np.arange(12).reshape(6, 2).tolist()
 
 
 @pytest.mark.parametrize("content", [b"", b"#EXTM3U\nhttp://127.0.0.1/a.mp3\n", b"RIFF", b"fLaC" + bytes(40)])

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+from fractions import Fraction
 from pathlib import Path
 
+import av
+import av.error
+import av.filter
 import numpy as np
 
-from bulletin.sound import pcm
 from bulletin.sound.pcm import Pcm
 from bulletin.sound.values import Source
 from bulletin.timing import SAMPLE_RATE
@@ -38,10 +42,31 @@ def babble(seconds: float, seed: int = 0) -> Pcm:
     return np.repeat(wave[:, None], 2, axis=1)
 
 
-def stored(path: Path, sound: Pcm) -> Path:
-    """The sound as a work file."""
-    pcm.write(path, [sound])
-    return path
+def meter(sound: Pcm) -> float:
+    """The integrated loudness in LUFS by another meter than ours: libavfilter's `ebur128`."""
+    graph = av.filter.Graph()
+    inlet = graph.add_abuffer(
+        sample_rate=SAMPLE_RATE, format="flt", layout="stereo", time_base=Fraction(1, SAMPLE_RATE)
+    )
+    outlet = graph.add("abuffersink")
+    graph.link_nodes(inlet, graph.add("ebur128", "metadata=1:peak=none"), outlet).configure()
+    frame = av.AudioFrame.from_ndarray(np.ascontiguousarray(sound).reshape(1, -1), format="flt", layout="stereo")
+    frame.sample_rate, frame.pts, frame.time_base = SAMPLE_RATE, 0, Fraction(1, SAMPLE_RATE)
+    inlet.push(frame)
+    inlet.push(None)
+    shown = -70.0
+    while True:
+        try:
+            shown = float(outlet.pull().metadata.get("lavfi.r128.I", shown))
+        except (av.error.BlockingIOError, av.error.EOFError):
+            return shown
+
+
+def source(path: Path, sound: Pcm) -> Source:
+    """The sound as a decoded piece of music: stereo, 16 bits."""
+    samples = np.clip(np.rint(sound * 32_768), -32_768, 32_767).astype("<i2")
+    samples.tofile(path)
+    return Source(path, hashlib.sha256(samples.tobytes()).hexdigest(), "stereo")
 
 
 def take(path: Path, level: int, samples: int) -> Source:

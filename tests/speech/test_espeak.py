@@ -13,7 +13,7 @@ import pytest
 
 from bulletin.errors import BadConfig, Killed
 from bulletin.speech.values import Voice
-from bulletin.speech.voices import espeak
+from bulletin.speech.voices import program
 from bulletin.speech.voices.espeak import VARIANTS, Espeak
 
 WORDS = "Hơn hai trăm đại biểu đã dự hội nghị, bàn về tiền lương."
@@ -80,9 +80,9 @@ def test_a_data_folder_with_a_very_long_path_works(tmp_path: Path, monkeypatch: 
 
 def test_a_killed_server_is_told_with_the_words_and_the_next_sentence_works(engine: Espeak) -> None:
     engine.speak("Xin chào.", VOICE)
-    assert engine._server is not None
-    os.kill(engine._server.pid, signal.SIGKILL)
-    engine._server.wait()
+    assert engine._program and engine._program._server
+    os.kill(engine._program._server.pid, signal.SIGKILL)
+    engine._program._server.wait()
     with pytest.raises(Killed) as failure:
         engine.speak(WORDS, VOICE)
     assert "Hơn hai trăm" in str(failure.value)
@@ -92,17 +92,13 @@ def test_a_killed_server_is_told_with_the_words_and_the_next_sentence_works(engi
 def test_a_killed_child_is_told_with_the_words_and_the_server_lives(
     engine: Espeak, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    program = tmp_path / "dying.py"
-    source = espeak.PROGRAM.read_text(encoding="utf-8")
-    dying = "if b'ch\\\\u1ebft' in question: os.kill(os.getpid(), 9)"
-    program.write_text(source.replace("os.close(reading)", f"os.close(reading); {dying}", 1), encoding="utf-8")
-    program.write_text(
-        program.read_text(encoding="utf-8").replace(
-            f"os.close(reading); {dying}", f"os.close(reading)\n            {dying}"
-        ),
-        encoding="utf-8",
-    )
-    monkeypatch.setattr(espeak, "PROGRAM", program)
+    dying = tmp_path / "dying.py"
+    source = program.SERVER.read_text(encoding="utf-8")
+    child = "            os.close(reading)\n"
+    assert child in source
+    deadly = f"{child}            if b'ch\\u1ebft' in question: os.kill(os.getpid(), 9)\n"
+    dying.write_text(source.replace(child, deadly, 1), encoding="utf-8")
+    monkeypatch.setattr(program, "SERVER", dying)
     with pytest.raises(Killed) as failure:
         engine.speak("Máy chết.", VOICE)
     assert "SIGKILL" in str(failure.value)
@@ -115,7 +111,7 @@ def test_it_is_an_offline_draft_voice_that_is_there() -> None:
     assert engine.availability() is None
     assert engine.draft
     assert not engine.online
-    assert "espeakng-loader" in engine.version()
+    assert "espeakng-loader" in engine.version(VOICE)
 
 
 def test_missing_files_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,9 +8,11 @@ import pytest
 
 from bulletin.errors import Place
 from bulletin.script.values import Paragraph, Phrase, Picture
+from bulletin.speech.doubts import alternatives, doubts
 from bulletin.speech.estimate import estimate
 from bulletin.speech.lexicon import read_lexicon
-from bulletin.speech.sentences import LONG_CLAUSE, doubts, spoken_paragraph
+from bulletin.speech.pace import Pace, measured
+from bulletin.speech.sentences import LONG_CLAUSE, spoken_paragraph
 from bulletin.speech.values import Sentence
 
 LEXICON = read_lexicon()
@@ -96,7 +98,18 @@ def test_a_doubtful_reading_is_told_with_its_place_and_the_way_to_settle_it() ->
     assert problem.severity == "warning"
     assert problem.place == PLACE
     assert "dét ca tê" in str(problem.message)
-    assert '[ZKT]{say="…"}' in str(problem.hint)
+    assert '[ZKT]{say="dét ca tê"}' in str(problem.hint)
+
+
+def test_the_other_readings_of_a_doubtful_form_are_named() -> None:
+    (problem,) = doubts(sentences("Chỉ số là 3.7 trong kỳ."))
+    assert '"ba chấm bảy"' in str(problem.hint) or '"ba phẩy bảy"' in str(problem.hint)
+    assert alternatives("3.7", "ba tháng bảy") == ("ba phẩy bảy", "ba chấm bảy")
+    assert alternatives("3/7", "ba trên bảy") == ("ba tháng bảy", "ba phần bảy")
+    assert alternatives("31/2", "ba mươi mốt trên hai") == ()
+    assert alternatives("20-15", "hai mươi mười lăm") == ("hai mươi đến mười lăm",)
+    assert alternatives("ASEAN", "a ét e a nờ") == ("asean",)
+    assert alternatives("ZKT", "dét ca tê") == ()
 
 
 def test_an_editor_s_own_words_are_not_doubted() -> None:
@@ -105,6 +118,30 @@ def test_an_editor_s_own_words_are_not_doubted() -> None:
 
 def test_an_estimate_follows_the_syllables_and_the_pace() -> None:
     sentence = sentences("Một hai ba, bốn năm.")[0]
-    assert estimate(sentence).samples == 5 * 60 * 48_000 // 230
-    assert estimate(sentence).clause_ends[0] == 3 * 60 * 48_000 // 230
-    assert estimate(sentence, pace=50).samples == 5 * 60 * 48_000 * 2 // 230
+    assert estimate(sentence).samples == 5 * (60 * 48_000 // 230)
+    assert estimate(sentence).clause_ends[0] == 3 * (60 * 48_000 // 230)
+    assert estimate(sentence, pace=50).samples == 2 * estimate(sentence).samples
+
+
+def test_an_estimate_with_a_measured_pace_counts_pauses_and_the_sentence_itself() -> None:
+    sentence = sentences("Một hai ba, bốn năm.")[0]
+    assert estimate(sentence, 100, Pace(10_000, 4_000, 3_000)).clause_ends == (34_000, 57_000)
+    assert estimate(sentence, 200, Pace(10_000, 4_000, 3_000)).samples == 28_500
+
+
+@pytest.mark.parametrize("pace", [100, 80])
+def test_the_pace_of_a_voice_is_found_from_what_it_read(pace: int) -> None:
+    true = Pace(12_000, 5_000, 7_000)
+    long = "Câu này thì dài hơn hẳn những câu ở trên, vì nó có hơn hai mươi tiếng, và có cả hai dấu phẩy ở trong."
+    read = sentences(f"Một hai ba, bốn năm. Sáu bảy. Tám chín mười, mười một, mười hai. {long}") * 20
+    found = measured(((sentence, estimate(sentence, pace, true).samples) for sentence in read), pace)
+    assert abs(found.syllable - true.syllable) < 100
+    assert abs(found.pause - true.pause) < 300
+    assert abs(found.sentence - true.sentence) < 500
+
+
+def test_the_pace_found_from_one_sentence_is_a_plain_rate() -> None:
+    (sentence,) = sentences("Một hai ba, bốn năm.")
+    found = measured([(sentence, 60_000)], 100)
+    assert abs(estimate(sentence, 100, found).samples - 60_000) < 600
+    assert found.rate == 240

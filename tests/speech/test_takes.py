@@ -15,7 +15,7 @@ from bulletin.errors import BadConfig, NotInstalled, Place, TryAgain
 from bulletin.messages import Message, say
 from bulletin.speech import takes, voices
 from bulletin.speech.editing import CEILING, LEVEL, make_take
-from bulletin.speech.takes import speak_all, take_key
+from bulletin.speech.takes import Booth, speak_all
 from bulletin.speech.values import Sentence, Sound, Voice
 from bulletin.speech.voices.decoding import resampled
 from bulletin.store import Store
@@ -60,7 +60,7 @@ class Fake:
     def availability(self) -> Message | None:
         return self.reason
 
-    def version(self) -> str:
+    def version(self, voice: Voice) -> str:
         return "fake 1"
 
     def speak(self, spoken: str, voice: Voice) -> Sound:
@@ -79,6 +79,11 @@ def fake(monkeypatch: pytest.MonkeyPatch) -> type[Fake]:
     monkeypatch.setattr(Fake, "spoken", [])
     monkeypatch.setitem(voices.ENGINES, "gtts", Fake)
     return Fake
+
+
+@pytest.fixture
+def booth(tmp_path: Path) -> Booth:
+    return Booth(Store(tmp_path))
 
 
 ONLINE = Voice("mạng", "gtts")
@@ -165,26 +170,29 @@ def test_a_hole_inside_a_sentence_is_not_believed() -> None:
 
 def test_only_what_the_store_lacks_is_spoken(tmp_path: Path, fake: type[Fake]) -> None:
     store = Store(tmp_path)
-    first = speak_all(ASKED[:3], store)
-    second = speak_all(ASKED, store)
+    first = speak_all(ASKED[:3], Booth(store))
+    second = speak_all(ASKED, Booth(store))
     assert (first.made, first.reused, second.made, second.reused) == (3, 0, 2, 3)
     assert second.takes[:3] == first.takes
     assert sorted(fake.spoken) == sorted(spoken.spoken for spoken, _ in ASKED)
 
 
 def test_a_sentence_that_stands_twice_is_spoken_once(tmp_path: Path, fake: type[Fake]) -> None:
-    result = speak_all((*ASKED[:1], *ASKED[:1]), Store(tmp_path))
+    result = speak_all((*ASKED[:1], *ASKED[:1]), Booth(Store(tmp_path)))
     assert (result.made, result.reused) == (1, 1)
     assert len(fake.spoken) == 1
 
 
 def test_takes_do_not_depend_on_the_number_of_workers(tmp_path: Path, fake: type[Fake]) -> None:
-    assert speak_all(ASKED, Store(tmp_path / "1"), 1).takes == speak_all(ASKED, Store(tmp_path / "4"), 4).takes
+    assert (
+        speak_all(ASKED, Booth(Store(tmp_path / "1")), 1).takes
+        == speak_all(ASKED, Booth(Store(tmp_path / "4")), 4).takes
+    )
 
 
 def test_a_take_is_as_long_as_it_says(tmp_path: Path, fake: type[Fake]) -> None:
     store = Store(tmp_path)
-    for take in speak_all(ASKED, store).takes:
+    for take in speak_all(ASKED, Booth(store)).takes:
         entry = store.get(take.key)
         assert entry
         assert len(entry.payload) == 2 * take.samples
@@ -197,11 +205,11 @@ def test_after_a_failure_only_the_rest_is_asked_for(
     store = Store(tmp_path)
     monkeypatch.setattr(fake, "failing", (ASKED[2][0].spoken,))
     with pytest.raises(TryAgain) as failure:
-        speak_all(ASKED, store, workers=1)
+        speak_all(ASKED, Booth(store), workers=1)
     assert failure.value.place == PLACE
     assert "bulletin render tin.md --voice espeak" in str(failure.value.hint)
     monkeypatch.setattr(fake, "failing", ())
-    result = speak_all(ASKED, store, workers=1)
+    result = speak_all(ASKED, Booth(store), workers=1)
     assert (result.made, result.reused) == (3, 2)
     assert len(fake.spoken) == 3 + 3
 
@@ -211,7 +219,7 @@ def test_a_voice_that_is_not_installed_is_told_before_anything_is_spoken(
 ) -> None:
     monkeypatch.setattr(fake, "reason", say("missing"))
     with pytest.raises(NotInstalled) as failure:
-        speak_all(ASKED, Store(tmp_path))
+        speak_all(ASKED, Booth(Store(tmp_path)))
     assert failure.value.exit_code == 69
     assert failure.value.place == PLACE
     assert not fake.spoken
@@ -219,14 +227,14 @@ def test_a_voice_that_is_not_installed_is_told_before_anything_is_spoken(
 
 def test_an_unknown_engine_is_a_configuration_error(tmp_path: Path) -> None:
     with pytest.raises(BadConfig, match="nobody"):
-        speak_all(((FOUR, Voice("x", "nobody")),), Store(tmp_path))
+        speak_all(((FOUR, Voice("x", "nobody")),), Booth(Store(tmp_path)))
 
 
 def test_progress_counts_what_was_there_and_what_was_made(tmp_path: Path, fake: type[Fake]) -> None:
     store = Store(tmp_path)
-    speak_all(ASKED[:2], store)
+    speak_all(ASKED[:2], Booth(store))
     seen: list[tuple[int, int]] = []
-    speak_all(ASKED, store, on_progress=lambda done, total: seen.append((done, total)))
+    speak_all(ASKED, Booth(store), on_progress=lambda done, total: seen.append((done, total)))
     assert seen == [(2, 5), (3, 5), (4, 5), (5, 5)]
 
 
@@ -240,18 +248,23 @@ def test_progress_counts_what_was_there_and_what_was_made(tmp_path: Path, fake: 
         (FOUR, replace(VOICE, engine="gtts")),
     ],
 )
-def test_a_key_changes_with_whatever_changes_the_sound(other: tuple[Sentence, Voice]) -> None:
-    assert take_key(*other) != take_key(FOUR, VOICE)
+def test_a_key_changes_with_whatever_changes_the_sound(booth: Booth, other: tuple[Sentence, Voice]) -> None:
+    assert booth.key(*other) != booth.key(FOUR, VOICE)
 
 
-def test_a_key_does_not_change_with_the_name_or_the_place() -> None:
+def test_a_key_does_not_change_with_the_name_or_the_place(booth: Booth) -> None:
     moved = replace(FOUR, place=Place("khác.md", 99), written="MỘT HAI BA BỐN.")
-    assert take_key(moved, replace(VOICE, name="khác")) == take_key(FOUR, VOICE)
+    assert booth.key(moved, replace(VOICE, name="khác")) == booth.key(FOUR, VOICE)
 
 
 def test_the_list_of_engines_opens_each_one() -> None:
     for name in voices.ENGINES:
         engine = voices.open_engine(name)
-        assert engine.version()
         assert isinstance(engine.draft, bool)
+        assert isinstance(engine.online, bool)
     assert takes.EMBEDDED in voices.ENGINES
+
+
+def test_a_model_is_an_input_with_its_settings(booth: Booth) -> None:
+    asked = [(words, (sentence(words), Voice("Mai", "piper", "/voices/mai.onnx"))) for words in ("Một.", "Hai.")]
+    assert booth.files(asked) == (Path("/voices/mai.onnx"), Path("/voices/mai.onnx.json"))

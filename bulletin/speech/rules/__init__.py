@@ -5,17 +5,20 @@ from bulletin.speech.rules.page import Rule
 
 ORDER: tuple[Rule, ...] = (
     addresses.web,
+    dates.full_dates,
     addresses.phones,
     documents.documents,
-    dates.full_dates,
+    documents.editions,
     dates.months_with_years,
     dates.times,
     counts.scores,
     dates.day_months,
     dates.months,
+    counts.sections,
     counts.fractions,
     counts.romans,
     counts.ordinals,
+    counts.kilometres,
     counts.products,
     counts.quantities,
     counts.rates,
@@ -33,5 +36,14 @@ ORDER: tuple[Rule, ...] = (
     symbols.signs,
 )
 
-DOUBTFUL = frozenset({"date guess", "ratio guess", "range guess", "decimal guess", "spelled"})
+NUMERIC: frozenset[Rule] = frozenset(
+    {
+        addresses.phones, documents.documents, documents.editions, dates.full_dates, dates.times, dates.day_months,
+        dates.months, counts.scores, counts.sections, counts.fractions, counts.ordinals, counts.kilometres,
+        counts.products, counts.quantities, counts.ranges, counts.numbers, counts.leftovers,
+    }
+)  # fmt: skip
+"""Rules that find nothing in a text without figures, and need not be asked about one."""
+
+DOUBTFUL = frozenset({"date guess", "time guess", "ratio guess", "range guess", "decimal guess", "spelled"})
 """Rules that chose one of several possible readings: an editor is told."""

@@ -27,8 +27,8 @@ PHONE = re.compile(
     r"|(?<![\w.,/])1[89]00[ .-]?\d{2,4}(?:[ .-]?\d{2,4})?(?![\w/]|[.,]\d)"
 )
 SHORT_PHONE = re.compile(
-    r"(?i:(?<!\w)(?:tổng đài|gọi|gọi tới|gọi đến|đường dây nóng|hotline|điện thoại|đầu số|số máy|ĐT|ĐTDĐ))"
-    r"(?: số| quốc gia)?:?\s(?P<number>\d{3,8})(?!\w|[.,/]\d|\s?[-–]\s?\d)"
+    r"(?i:(?<!\w)(?:tổng đài|gọi|đường dây nóng|hotline|điện thoại|đầu số|số máy|bấm số|quay số|ĐT|ĐTDĐ))"
+    r"(?i: số| quốc gia| ngay| điện| tới| đến| cho| vào| qua| máy| cứu hỏa| cấp cứu){0,3}:?\s(?P<number>\d{3,8})(?!\w|[.,/]\d|\s?[-–]\s?\d)"
 )
 COUNTED = ("người", "lần", "cuộc", "đồng", "nghìn", "triệu", "trường", "hộ", "ca", "công", "đoàn", "lao", "học")
 

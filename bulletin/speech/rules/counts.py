@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bulletin.speech import numerals
 from bulletin.speech.lexicon import Lexicon
+from bulletin.speech.rules.dates import MEASURES
 from bulletin.speech.rules.page import (
     DASH,
     NUMBER,
@@ -20,16 +21,25 @@ from bulletin.speech.rules.page import (
 )  # fmt: skip
 from bulletin.speech.values import Reading
 
-SCORE = re.compile(r"(?<![\w.,/-])(?P<a>\d{1,2})\s?[-–]\s?(?P<b>\d{1,2})(?!\w|[.,/-]\d|\s?%)")
-SCORE_VERBS = one_of("thắng thua hòa hoà số dẫn gỡ quả cuộc hạ đè")
+SCORE = re.compile(r"(?=\d)(?<![\w.,/-])(?P<a>\d{1,2})\s?[-–]\s?(?P<b>\d{1,2})(?!\w|[.,/-]\d|\s?%)")
+PAIR = re.compile(r"(\d{1,2})\s?[-–]\s?(\d{1,2})")
+SETS = re.compile(rf"\s?\({PAIR.pattern}(?:[,;]\s?{PAIR.pattern}){{0,8}}\)")
+SCORE_VERBS = one_of("vượt bại thắng thua hòa hoà số dẫn gỡ quả cuộc hạ đè")
 SCORE_FOLLOWERS = one_of("trước sau ở trên tại trong và cho chung khi để nhờ của với ngay trận")
 
-FRACTION = re.compile(r"(?<![\w/])(?<!\d[.,])(?P<a>\d{1,4})/(?P<b>\d{1,4})(?![\w/]|[.,]\d)")
-RATIO = re.compile(r"(?i:tỉ lệ|tỷ lệ)(?: là)?\s(?P<a>\d{1,4}):(?P<b>\d{1,4})(?!\w|[.,:]\d)")
+FRACTION = re.compile(
+    r"(?=\d)(?<![\w/])(?<!\d[.,])(?P<a>\d{1,4})(?P<rest>,\d{1,3})?/(?P<b>\d{1,4})(?P<part>,\d{1,3}|\s?h)?(?![\w/]|[.,]\d)"
+)
+RATIO = re.compile(
+    r"(?i:tỉ lệ|tỷ lệ)(?:\s[^\W\d]{1,9}(?:/[^\W\d]{1,9})?){0,4}\s(?P<a>\d{1,4})[:/](?P<b>\d{1,4})(?!\w|[.,:/]\d)"
+)
+COLON = re.compile(r"(?=\d)(?<![\w:])(?<!\d[.,])(\d{1,4}):(\d{1,4})(?!\w|[.,:]\d)")
 TIMES = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)")
 WHOLE_TIME = frozenset({("24", "24"), ("24", "7"), ("7", "7")})
+MARKED = one_of("điểm mmhg")
+"""What is counted out of a whole and never parted: 28,75/30 điểm, 140/90 mmHg."""
 ISSUE_WORDS = one_of("tuần đợt kỳ số vòng lần")
-ADDRESS_WORDS = one_of("số ngõ ngách hẻm nhà kiệt phòng tổ")
+ADDRESS_WORDS = one_of("số ngõ ngách hẻm nhà kiệt phòng tổ hạng thứ trí")
 
 ROMAN_NOUN = re.compile(
     r"(?i:(?<!\w)(?:thế kỷ|thế kỉ|khóa|khoá|quý|giai đoạn|chương|phần|mục|lần thứ|thứ|vùng|hạng|loại|đại hội|hội nghị|kỳ"
@@ -40,9 +50,12 @@ ROMAN_BARE = re.compile(r"(?<![\w&])[IVX]{2,6}(?![\w&])")
 ORDINAL = re.compile(r"(?i:(?<!\w)thứ\s+)(?P<number>0?[14])(?!\w|[.,/]\d|\s?[-–]\s?\d)")
 
 QUANTITY = re.compile(
-    rf"(?P<minus>(?<![\w%)])[-−])?{NUMBER_START}(?:(?P<low>{NUMBER}){DASH})?(?P<high>{NUMBER}){NUMBER_END}"
+    rf"(?=[-−\d])(?P<minus>(?<![\w%)])[-−])?{NUMBER_START}(?:(?P<low>{NUMBER}){DASH})?(?P<high>{NUMBER}){NUMBER_END}"
 )
-METRES = re.compile(r"(?<![\w.,])(?P<m>\d{1,2})m(?P<cm>\d{1,2})(?!\w)")
+KILOMETRE = re.compile(
+    r"(?:(?<=\d)(?P<to>\s?[-–]\s?)|(?<!\w))K[Mm]\s?(?P<km>\d{1,4}(?:,\d{1,3})?)(?:\s?\+\s?(?P<m>\d{1,4}))?(?!\w|[.,/]\d)"
+)
+METRES = re.compile(r"(?=\d)(?<![\w.,])(?P<m>\d{1,2})m(?P<cm>\d{2}|[14-9])(?!\w)")
 PRICE = re.compile(
     rf"(?<!\w)(?:US)?(?P<sign>[$€£¥])\s?(?P<number>{NUMBER})(?:\s(?P<scale>{'|'.join(SCALES)}))?{NUMBER_END}(?!\w)"
 )
@@ -50,6 +63,9 @@ BESIDE_ONLY = one_of("k K L s")
 """Units that count only right beside the number: with a space they are more often something else."""
 
 RANGE = re.compile(rf"{NUMBER_START}(?P<low>{NUMBER}){DASH}(?P<high>{NUMBER}){NUMBER_END}(?![\w])(?!-\d)")
+YEAR = re.compile(r"(?:19|20)\d\d")
+SECTION = re.compile(r"(?=\d)(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2,4}(?![.,]?\d|\w)")
+THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 PLAIN = re.compile(rf"{NUMBER_START}{NUMBER}{NUMBER_END}")
 DOTTED = one_of("mục điều khoản bảng hình bản chương phần web tiểu")
 
@@ -68,11 +84,19 @@ def scores(page: Page) -> Iterator[Reading]:
         after = page.word_after(found.end())
         if after in SCALES or not (beside or (SCORE_VERBS - {"số"}).intersection(before)):
             continue
-        if beside or not after or after in SCORE_FOLLOWERS:
+        if beside or not after or after in SCORE_FOLLOWERS or int(found["a"]) >= int(found["b"]):
             if before[-1] == "số" and before[-2:-1] not in (["tỉ"], ["tỷ"]):
                 continue
             words = f"{numerals.cardinal(int(found['a']))} {numerals.cardinal(int(found['b']))}"
             yield Reading(found.start(), found.end(), words, "score")
+            yield from _sets(page, found.end())
+
+
+def _sets(page: Page, position: int) -> Iterator[Reading]:
+    """The scores of the parts of a match in brackets behind its score: (25-20, 22-25)."""
+    brackets = SETS.match(page.free, position)
+    for found in PAIR.finditer(page.free, position, brackets.end()) if brackets else ():
+        yield Reading(found.start(), found.end(), f"{number_words(found[1])} {number_words(found[2])}", "score")
 
 
 def fractions(page: Page) -> Iterator[Reading]:
@@ -80,22 +104,37 @@ def fractions(page: Page) -> Iterator[Reading]:
     for found in RATIO.finditer(page.free):
         words = f"{number_words(found['a'])} trên {number_words(found['b'])}"
         yield Reading(found.start("a"), found.end(), words, "ratio")
+    for found in COLON.finditer(page.free):
+        yield Reading(
+            found.start(), found.end(), f"{number_words(found[1])} trên {number_words(found[2])}", "ratio guess"
+        )
     for found in FRACTION.finditer(page.free):
-        a, b = int(found["a"]), int(found["b"])
-        over = f"{number_words(found['a'])} trên {number_words(found['b'])}"
-        if (found["a"], found["b"]) in WHOLE_TIME:
-            words, rule = over, "ratio"
-        elif len(found["a"]) == len(found["b"]) == 4:
-            words, rule = f"{numerals.cardinal(a)}, {numerals.cardinal(b)}", "years"
-        elif 1900 <= b <= 2100 and page.word_before(found.start()) in ISSUE_WORDS:
-            words, rule = f"{numerals.cardinal(a)} năm {numerals.cardinal(b)}", "issue"
-        elif page.word_before(found.start()) in ADDRESS_WORDS and page.word_after(found.end()) not in ("số", "tổng"):
-            words, rule = over, "ratio"
-        elif 0 < a < b and (b <= 10 or b in (100, 1000)):
-            words, rule = numerals.fraction(a, b), "fraction"
-        else:
-            words, rule = over, "ratio guess"
+        words, rule = _stroked(page, found)
         yield Reading(found.start(), found.end(), words, rule)
+
+
+def _stroked(page: Page, found: re.Match[str]) -> tuple[str, str]:
+    """The words of a/b and the rule they go by."""
+    a, b = int(found["a"]), int(found["b"])
+    rest, part = found["rest"] or "", found["part"] or ""
+    over = f"{number_words(found['a'] + rest)} trên {number_words(found['b'] + part.rstrip(' h'))}"
+    before, after = page.word_before(found.start()), page.word_after(found.end())
+    housed = before in ADDRESS_WORDS and after not in ("số", "tổng")
+    if part.endswith("h"):
+        return f"{over} giờ", "ratio"
+    if after in MARKED or housed:
+        return over, "ratio"
+    if rest or part:
+        return over, "ratio guess"
+    if (found["a"], found["b"]) in WHOLE_TIME or a == b:
+        return over, "ratio"
+    if len(found["a"]) == len(found["b"]) == 4:
+        return f"{numerals.cardinal(a)}, {numerals.cardinal(b)}", "years"
+    if 1900 <= b <= 2100 and before in ISSUE_WORDS:
+        return f"{numerals.cardinal(a)} năm {numerals.cardinal(b)}", "issue"
+    if 0 < a < b and (b <= 10 or b in (100, 1000)):
+        return numerals.fraction(a, b), "fraction"
+    return over, "ratio guess"
 
 
 def romans(page: Page) -> Iterator[Reading]:
@@ -120,8 +159,21 @@ def ordinals(page: Page) -> Iterator[Reading]:
         yield Reading(found.start("number"), found.end(), numerals.ordinal(int(found["number"])), "ordinal")
 
 
+def kilometres(page: Page) -> Iterator[Reading]:
+    """Km 25+300, Km12 - Km15: places on a road."""
+    for found in KILOMETRE.finditer(page.free):
+        words = f"ki lô mét {number_words(found['km'])}"
+        if found["m"]:
+            words += f" cộng {numerals.cardinal(int(found['m']))}"
+        joint = " đến " if found["to"] else ""
+        yield Reading(found.start(), found.end(), joint + words, "kilometre")
+
+
 def products(page: Page) -> Iterator[Reading]:
-    """The cross of 3x4 m, 15 × 20 cm: "nhân"."""
+    """The cross of 3x4 m, 15 × 20 cm: "nhân"; 10^6 "mười mũ sáu"; the diameter Ø90 "phi chín mươi"."""
+    for pattern, words in ((r"(?<=\d)\^(?=\d)", " mũ "), (r"(?<=\d)\^[-−](?=\d)", " mũ âm "), (r"Ø\s?(?=\d)", "phi ")):
+        for found in re.finditer(pattern, page.free):
+            yield Reading(found.start(), found.end(), words, "product")
     for found in TIMES.finditer(page.free):
         yield Reading(found.start(), found.end(), " nhân ", "product")
 
@@ -146,7 +198,7 @@ def quantities(page: Page) -> Iterator[Reading]:
 def rates(page: Page) -> Iterator[Reading]:
     """The stroke of đồng/tháng, tấn/ha, km/h, %/năm: "một"."""
     for found in re.finditer(r"\s?/\s?", page.free):
-        left = page.text[: found.start()]
+        left = page.left(found.start())
         measured = _ends_measured(left, page.lexicon)
         if not measured:
             continue
@@ -161,8 +213,11 @@ def rates(page: Page) -> Iterator[Reading]:
 def ranges(page: Page) -> Iterator[Reading]:
     """2021-2023, 20-30, 15.000 – 20.000; two numbers that do not rise are read side by side, a guess."""
     for found in RANGE.finditer(page.free):
-        rising = number_value(found["low"]) < number_value(found["high"])
-        words = f"{number_words(found['low'])}{' đến ' if rising else ' '}{number_words(found['high'])}"
+        low, high = found["low"], found["high"]
+        if YEAR.fullmatch(low) and len(high) == 2 and high.isdigit() and high > low[2:]:
+            high = low[:2] + high
+        rising = number_value(low) < number_value(high)
+        words = f"{number_words(low)}{' đến ' if rising else ' '}{number_words(high)}"
         yield Reading(found.start(), found.end(), words, "range" if rising else "range guess")
 
 
@@ -170,10 +225,19 @@ def numbers(page: Page) -> Iterator[Reading]:
     """Every number that is left."""
     for found in PLAIN.finditer(page.free):
         words = number_words(found.group())
-        if re.fullmatch(r"\d+\.\d+", found.group()) and page.word_before(found.start()) in DOTTED:
-            words = words.replace("phẩy", "chấm")
         dotted = re.fullmatch(r"\d+\.(?!0$)\d{1,2}", found.group()) is not None
+        if dotted and page.word_before(found.start()) in DOTTED:
+            words, dotted = words.replace("phẩy", "chấm"), False
+        dotted = dotted and page.word_after(found.end()) not in MEASURES
         yield Reading(found.start(), found.end(), words, "decimal guess" if dotted else "number")
+
+
+def sections(page: Page) -> Iterator[Reading]:
+    """mục 2.1.4: numbers with dots that are no thousands."""
+    for found in SECTION.finditer(page.free):
+        if not THOUSANDS.fullmatch(found.group()):
+            words = " chấm ".join(number_words(part) for part in found.group().split("."))
+            yield Reading(found.start(), found.end(), words, "section")
 
 
 def leftovers(page: Page) -> Iterator[Reading]:
@@ -187,8 +251,10 @@ def bare_units(page: Page) -> Iterator[Reading]:
     for found in re.finditer(r"(?<![^\W\d_])[^\W\d_]+[23²³]?(?!\w)", page.free):
         form = found.group()
         spoken = page.lexicon.units.get(form)
-        after_scale = page.word_before(found.start()) in SCALES
-        if spoken and spoken != form and (after_scale or (len(form) > 1 and form not in ("tr", "gr", "cal"))):
+        if not spoken or spoken == form:
+            continue
+        alone = len(form) > 1 and form not in ("tr", "gr", "cal")
+        if alone or page.word_before(found.start()) in SCALES:
             yield Reading(found.start(), found.end(), spoken, "unit")
 
 
@@ -205,9 +271,11 @@ def unit_at(free: str, position: int, lexicon: Lexicon) -> tuple[int, str] | Non
 def _unit_behind(page: Page, found: re.Match[str], lexicon: Lexicon) -> tuple[int, str] | None:
     end = found.end()
     beside = unit_at(page.free, end, lexicon)
+    if page.word_before(found.start()) == "vàng" and page.free[end : end + 1] == "K":
+        return None
     if beside:
         form = page.free[end : beside[0]]
-        return None if form in ("k", "K") and number_value(found["high"]) < 10 else beside
+        return None if form == "K" and number_value(found["high"]) < 10 else beside
     apart = unit_at(page.free, end + 1, lexicon) if page.free[end : end + 1].isspace() else None
     return apart if apart and page.free[end + 1 : apart[0]] not in BESIDE_ONLY else None
 

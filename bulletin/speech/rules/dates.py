@@ -13,7 +13,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
 YEAR = r"(?:1[5-9]|20|21)\d\d"
 FROM = rf"(?:(?P<day0>{DAY})(?:[./](?P<month0>{MONTH}))?{DASH})?"
-START = r"(?<![\w/])(?<!\d[.,])"
+START = r"(?=\d)(?<![\w/])(?<!\d[.,])"
 FULL = re.compile(
     rf"{START}{FROM}(?P<day>{DAY})(?P<mark>[./-])(?P<month>{MONTH})(?P=mark)(?P<year>{YEAR}|(?<!-)\d\d)(?!\w|[.,/]\d)"
 )
@@ -26,22 +26,32 @@ QUARTER = re.compile(
     rf"(?P<last>I{{1,3}}|IV|[1-4])(?:\s?[/.-]\s?(?P<year>{YEAR}))?)(?!\w|[.,/]\d)"
 )
 MONTHS = re.compile(rf"(?i:(?<!\w)tháng\s+)(?P<span>(?:(?P<first>{MONTH}){DASH})?(?P<last>{MONTH}))(?!\w|[.,/]\d)")
-CLOCK = r"(?:{h}(?:[hH](?:{m}(?:'|p|ph)?)?|g{m2}|:{m3}(?::[0-5]\d)?))"
+CLOCK = r"(?:{h}(?:[hH](?:{m}(?:(?:'|p|ph)(?:{t}(?:\"|''|s)?)?)?)?|g{m2}?|:{m3}(?::{s})?))"
 HOUR = r"(?P<{0}>[01]?\d|2[0-4])"
 MINUTE = r"(?P<{0}>[0-5]\d)"
+
+BARE_HOUR = re.compile(r"\d{1,2}g")
+HOUR_BEFORE = one_of("lúc hồi")
+HOUR_OR_WEIGHT = one_of("từ đến tới trước sau khoảng tầm")
+HOUR_AFTER = one_of("sáng trưa chiều tối đêm khuya ngày cùng hằng hàng hôm")
 
 LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 ALWAYS = one_of("ngày sáng trưa chiều tối đêm khuya hôm mùng mồng nay qua mai")
-OFTEN = one_of("từ đến tới trước sau hết vào lễ dịp cuối hạn khánh nghỉ mừng niệm")
+DAYTIMES = one_of("sáng trưa chiều đêm hôm nay qua mai mùng mồng")
+OFTEN = one_of("từ đến tới trước sau hết vào lễ dịp cuối hạn khánh nghỉ mừng niệm thúc")
 HOLIDAYS = frozenset(
     {(30, 4), (1, 5), (2, 9), (8, 3), (20, 10), (20, 11), (27, 7), (19, 8), (22, 12), (1, 6), (28, 7), (28, 4), (21, 6)}
 )
 HOLIDAY_WORDS = one_of("lễ dịp khánh động nhi nữ niệm nghỉ mừng giáo sĩ tế phóng phong")
 MEASURES = one_of("triệu tỉ tỷ nghìn ngàn lần điểm km ha kg tấn tạ độ m mét đồng usd phần giờ phút giây lít m2 đô trăm")
-PARTED = one_of("số tổng diện chiều dân quân thành quãng chặng thời lượng nhân lao công đại đoàn hộ cổ người")
+PARTED = one_of(
+    "số tổng diện chiều dân quân thành quãng chặng thời lượng nhân lao công đại đoàn hộ cổ người chỉ tiêu xã phường tỉnh "
+    "huyện thôn bản mẫu vụ ca bị thí phiếu hồ dự doanh câu em nạn trường đơn tàu xe cầu nội ý bài môn lớp bệnh học đội trận "
+    "điểm ủy bộ sở ngành nước quốc chi mục nhóm tiết cháu phụ thành địa cơ ngôi căn phần kiến nhiệm sản cuộc lượt vị suất"
+)
 NUMBERED = one_of(
-    "mục điều khoản bảng hình bản nghiệp mạng web hệ số đạt giảm tăng gấp khoảng hơn gần là chiếm bằng phần chương"
+    "bậc thợ hạng mục điều khoản bảng hình bản nghiệp mạng web hệ số đạt giảm tăng gấp khoảng hơn gần là chiếm bằng phần chương"
 )
 DAYS_BEFORE = re.compile(rf"(?i:ngày|sáng|trưa|chiều|tối|đêm)\s(?:{DAY}(?:,\s|\s(?:và|hoặc|đến|tới)\s)){{1,4}}$")
 """Days that share the month of the last one: "ngày 1, 2 và 3/9"."""
@@ -76,13 +86,17 @@ def months_with_years(page: Page) -> Iterator[Reading]:
 
 def day_months(page: Page) -> Iterator[Reading]:
     """3.7, 20/11, 20-25.11 as dates where a word before says so, or else as a guess where nothing speaks against it."""
-    last_end, last_mark = -1, ""
+    last: re.Match[str] | None = None
+    rule: str | None = None
     for found in DAY_MONTH.finditer(page.free):
-        follows = last_end >= 0 and page.text[last_end : found.start()].strip() in JOINTS
-        alike = found["mark"] != "-" or last_mark == "-"
-        rule = "date" if follows and alike and _exists(found) else _judged(page, found)
+        alike = last is not None and page.text[last.end() : found.start()].strip() in JOINTS
+        if alike and last and (found["mark"] != "-" or last["mark"] == "-"):
+            counted = page.word_after(found.end()) in MEASURES | PARTED
+            rule = rule and (rule if _exists(found) and not counted else _judged(page, found))
+        else:
+            rule = _judged(page, found)
+        last = found
         if rule:
-            last_end, last_mark = found.end(), found["mark"]
             yield Reading(found.start(), found.end(), _days(found), rule)
 
 
@@ -99,21 +113,38 @@ def times(page: Page) -> Iterator[Reading]:
     for found in TIMES.finditer(page.free):
         if page.word_before(found.start()) in ("lệ", "số") and ":" in found.group():
             continue
-        first = _time(found["h0"], found["m0"] or found["g0"] or found["c0"])
-        last = _time(found["h1"], found["m1"] or found["g1"] or found["c1"]) if found["h1"] else ""
-        yield Reading(found.start(), found.end(), f"{first} đến {last}" if last else first, "time")
+        rule = _bare_hour(page, found) if BARE_HOUR.fullmatch(found.group()) else "time"
+        if not rule:
+            continue
+        words = " đến ".join(_time(found, number) for number in (0, 1) if found[f"h{number}"])
+        yield Reading(found.start(), found.end(), words, rule)
 
 
 def _clock(number: int) -> str:
     hour, minutes = HOUR.format(f"h{number}"), [MINUTE.format(f"{letter}{number}") for letter in "mgc"]
-    return CLOCK.format(h=hour, m=minutes[0], m2=minutes[1], m3=minutes[2])
+    return CLOCK.format(
+        h=hour, m=minutes[0], m2=minutes[1], m3=minutes[2], s=MINUTE.format(f"s{number}"), t=MINUTE.format(f"t{number}")
+    )
 
 
 TIMES = re.compile(rf"{START}(?<!\d:){_clock(0)}(?:{DASH}{_clock(1)})?(?![\w:]|[.,/]\d)")
 
 
-def _time(hour: str, minute: str | None) -> str:
-    words = f"{numerals.cardinal(int(hour))} giờ"
+def _bare_hour(page: Page, found: re.Match[str]) -> str | None:
+    """The rule under which "22g" is an hour, None where it is so many grams."""
+    before, after = page.word_before(found.start()), page.word_after(found.end())
+    if before in HOUR_BEFORE or after in HOUR_AFTER:
+        return "time"
+    return "time guess" if before in HOUR_OR_WEIGHT and not after else None
+
+
+def _time(found: re.Match[str], number: int) -> str:
+    """The hour, minutes and seconds of the first (0) or second (1) time found."""
+    minute = found[f"m{number}"] or found[f"g{number}"] or found[f"c{number}"]
+    words = f"{numerals.cardinal(int(found[f'h{number}']))} giờ"
+    second = found[f"s{number}"] or found[f"t{number}"]
+    if second:
+        return f"{words} {numerals.cardinal(int(minute))} phút {numerals.cardinal(int(second))} giây"
     if minute is None or minute == "00":
         return words
     return f"{words} {numerals.digits(minute) if minute.startswith('0') else numerals.cardinal(int(minute))}"
@@ -138,14 +169,23 @@ def _judged(page: Page, found: re.Match[str]) -> str | None:
     if not _exists(found) or after in MEASURES or (found.group() == "24/7" and before not in ALWAYS):
         return None
     if found["mark"] == "-":
-        return "date guess" if _singular_day(page, found) else None
-    if before in ALWAYS or _in_parentheses(page, found) or DAYS_BEFORE.search(page.text[: found.start()]):
+        return _judged_hyphen(page, found)
+    if before in ALWAYS or _in_parentheses(page, found) or DAYS_BEFORE.search(page.left(found.start())):
         return "date"
     if found["mark"] == "/" and (after in PARTED or (month <= 10 and day < month and before not in OFTEN)):
         return "date" if (day, month) in HOLIDAYS and before in HOLIDAY_WORDS else None
-    if before in OFTEN or ((day, month) in HOLIDAYS and found["mark"] == "/"):
+    if before in OFTEN or ((day, month) in HOLIDAYS and before not in NUMBERED):
         return "date"
     return None if before in NUMBERED or before in ("ngõ", "ngách", "hẻm", "nhà") else "date guess"
+
+
+def _judged_hyphen(page: Page, found: re.Match[str]) -> str | None:
+    """A hyphen makes a date (17-10) more seldom than a range: after a time of day it does, after "ngày" it may."""
+    if found["day0"]:
+        return None
+    if page.word_before(found.start()) in DAYTIMES:
+        return "date" if int(found["day"]) > int(found["month"]) else "date guess"
+    return "date guess" if _singular_day(page, found) else None
 
 
 def _exists(found: re.Match[str]) -> bool:
@@ -155,8 +195,8 @@ def _exists(found: re.Match[str]) -> bool:
 def _singular_day(page: Page, found: re.Match[str]) -> bool:
     return page.words_before(found.start(), 2)[-1:] == ["ngày"] and page.words_before(found.start(), 2)[0] not in (
         "các", "những", "mấy", "từ", "trong", "khoảng",
-    ) and not found["day0"]  # fmt: skip
+    )  # fmt: skip
 
 
 def _in_parentheses(page: Page, found: re.Match[str]) -> bool:
-    return page.text[: found.start()].endswith("(") and page.text[found.end() :].startswith(")")
+    return page.left(found.start()).endswith("(") and page.right(found.end()).startswith(")")

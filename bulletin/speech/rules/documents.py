@@ -15,9 +15,17 @@ STATE = re.compile(
     rf"(?<![\w./])(?P<number>\d{{1,5}})(?P<letter>[a-z])?(?:/(?P<year>(?:19|20)\d\d))?"
     rf"/(?P<tail>{LETTERS}(?:[-–&]{LETTERS}){{0,3}})(?!\w)"
 )
+STANDARD = re.compile(r"\b(?:ISO|IEC|TCVN|QCVN|TCCS)(?:[ /-](?:ISO|IEC|BYT))?[ -]?\d[\d-]{0,9}$")
 PARTY = re.compile(
     r"(?<![\w./])(?P<number>\d{1,5})(?P<letter>[a-z])?[-–](?P<tail>[A-ZĐ][A-Za-zĐđƯ]{0,4}/[A-ZĐ][A-ZĐƯ]{0,7})(?!\w)"
 )
+
+
+def editions(page: Page) -> Iterator[Reading]:
+    """ISO 9001:2015, TCVN 5687:2024: the colon before the year of a standard."""
+    for found in re.finditer(r"(?<=\d):(?=(?:19|20)\d\d(?![\w]|[.,]\d))", page.free):
+        if STANDARD.search(page.left(found.start())):
+            yield Reading(found.start(), found.end(), " năm ", "document")
 
 
 def documents(page: Page) -> Iterator[Reading]:
@@ -33,7 +41,7 @@ def documents(page: Page) -> Iterator[Reading]:
                 words.append(numerals.LETTERS[found["letter"].upper()])
             if year:
                 words.append(f"năm {numerals.cardinal(int(year))}")
-            words.append(_tail(codes, page.text[: found.start()].lower(), page.lexicon))
+            words.append(_tail(codes, page.left(found.start()).lower(), page.lexicon))
             yield Reading(found.start(), found.end(), " ".join(words), "document")
 
 

@@ -10,11 +10,16 @@ from bulletin.speech import numerals
 from bulletin.speech.lexicon import Lexicon
 from bulletin.speech.values import Reading
 
+NEAR = 100
+"""How many characters around a place a rule looks at: no more, so that reading takes time in proportion to the text."""
+
 CLAIMED = "\ue000"
 """Stands in `Page.free` where an earlier rule has read the character; no rule's pattern matches it."""
 
-NUMBER = r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?)"
-NUMBER_START = r"(?<![\w])(?<!\d[.,/])"
+NUMBER = (
+    r"(?:\d{1,3}(?:\.\d{3})+(?:,\d+)?|\d{1,3}(?:[\u00a0\u202f]\d{3}|[ ]000)+|\d{1,3}(?:,\d{3}){2,}|\d+(?:[.,]\d+)?)"
+)
+NUMBER_START = r"(?=\d)(?<!\w)(?<!\d[.,/])"
 NUMBER_END = r"(?![.,/]?\d)"
 DASH = r"\s?[-–—]\s?"
 SCALES = ("nghìn", "ngàn", "vạn", "triệu", "tỉ", "tỷ")
@@ -28,14 +33,22 @@ class Page:
     free: str
     lexicon: Lexicon
 
+    def left(self, position: int) -> str:
+        """What stands before a position, as far back as a rule needs to look."""
+        return self.text[max(0, position - NEAR) : position]
+
+    def right(self, position: int) -> str:
+        """What stands behind a position, as far as a rule needs to look."""
+        return self.text[position : position + NEAR]
+
     def words_before(self, position: int, count: int = 1) -> list[str]:
         """The last words before a position, in small letters, punctuation at their ends removed."""
-        words = self.text[:position].lower().split()
+        words = self.left(position).lower().split()
         return [word.strip("()“”\"',;:.!?…") for word in words[-count:]]
 
     def word_before(self, position: int) -> str:
         """The word right before a position, in small letters; "" at the start or where punctuation stands between."""
-        left = self.text[:position].rstrip()
+        left = self.left(position).rstrip()
         return left.split()[-1].lower().lstrip("(“\"'") if left and left[-1].isalnum() else ""
 
     def word_after(self, position: int) -> str:
@@ -54,6 +67,7 @@ def one_of(words: str) -> frozenset[str]:
 
 def number_words(text: str) -> str:
     """A written number in words: 15.000, 2.593.000, 51,6, 8,02, 05, 007 (digit by digit), 4.0 ("bốn chấm không")."""
+    text = re.sub(r"\s", "", text)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         whole, _, fraction = text.replace(".", "").partition(",")
         return numerals.decimal(whole, fraction) if fraction else numerals.cardinal(int(whole))
@@ -71,6 +85,7 @@ def number_words(text: str) -> str:
 
 def number_value(text: str) -> float:
     """The value of a written number, for comparing two of them."""
+    text = re.sub(r"\s", "", text)
     if re.fullmatch(r"\d{1,3}(?:\.\d{3})+(?:,\d+)?", text):
         text = text.replace(".", "")
     return float(text.replace(",", "") if text.count(",") > 1 else text.replace(",", "."))

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from bulletin.speech.rules.page import Page
+from bulletin.speech.rules.page import CLAIMED, NEAR, Page
 from bulletin.speech.values import Reading
 
 NAMED = {
@@ -17,23 +17,32 @@ NAMED = {
 }  # fmt: skip
 SILENT = frozenset('"“”„«»‘*_#`^|\\•▪■●★')
 BRACKETS = re.compile(r"\s?(?P<open>[(\[{])\s?|\s?[)\]}]")
+DASHES = frozenset("-–—−")
 SPACED_DASH = re.compile(r"(?:\s{1,3}|^)[-–—−]{1,3}(?:\s{1,3}|$)|\s{0,3}[–—]{1,3}\s{0,3}")
 STOPS = frozenset(".,;:!?…")
+NUMBERED = re.compile(r"([^\W\d]{1,9}) \d{1,4}$")
+"""A noun and its number; the same noun behind a dash makes a range of them: "bậc 1 - bậc 7"."""
+CODE_END = re.compile(r"(?<!\w)[^\W\d]{1,4}\d{1,5}$")
+SIGN = re.compile(rf"[^\s.,;:!?…{CLAIMED}a-zA-Z0-9À-ɏẠ-ỹ]|[×÷]")
 DROPPED = frozenset({"So", "Sm", "No", "Sk", "Cs", "Co", "Cn", "Cf", "Cc"})
 
 
 def dashes(page: Page) -> Iterator[Reading]:
     """A dash between words is a pause, between numbers "đến", a hyphen inside a word a space."""
+    if not DASHES.intersection(page.free):
+        return
     for found in SPACED_DASH.finditer(page.free):
-        if page.text[found.end() : found.end() + 1].isdigit() and _number_before(page.text[: found.start()]):
+        left = page.left(found.start()).rstrip()
+        if _joins_numbers(page, left, found.end()):
             words = " đến "
-        elif not page.text[: found.start()].strip() or page.text[: found.start()].rstrip()[-1] in STOPS:
+        elif not left or left[-1] in STOPS:
             words = " "
         else:
             words = ", "
         yield Reading(found.start(), found.end(), words, "dash")
     for found in re.finditer(r"(?<=\S)-(?=\S)", page.free):
-        numbers = page.text[found.end()].isdigit() and page.text[found.start() - 1] in "0123456789%°C"
+        code = CODE_END.search(page.left(found.start())) is not None
+        numbers = page.text[found.end()].isdigit() and page.text[found.start() - 1] in "0123456789%°C" and not code
         yield Reading(found.start(), found.end(), " đến " if numbers else " ", "hyphen")
 
 
@@ -46,18 +55,25 @@ def strokes(page: Page) -> Iterator[Reading]:
 def brackets(page: Page) -> Iterator[Reading]:
     """What stands in brackets is said between two short pauses."""
     for found in BRACKETS.finditer(page.free):
-        left, right = page.free[: found.start()].rstrip(), page.text[found.end() :].lstrip()
+        left, right = page.free[max(0, found.start() - NEAR) : found.start()].rstrip(), page.right(found.end()).lstrip()
         pause = bool(left) and bool(right) and left[-1] not in STOPS and right[0] not in STOPS
         yield Reading(found.start(), found.end(), ", " if pause and found["open"] else "," if pause else " ", "bracket")
 
 
 def signs(page: Page) -> Iterator[Reading]:
     """Signs by their names; ornaments, emoji and quotation marks in silence."""
-    for position, sign in enumerate(page.free):
+    for found in SIGN.finditer(page.free):
+        position, sign = found.start(), found.group()
         if sign in NAMED:
             yield Reading(position, position + 1, NAMED[sign], "sign")
-        elif sign in SILENT or (ord(sign) > 127 and unicodedata.category(sign) in DROPPED and sign != "\ue000"):
+        elif sign in SILENT or (ord(sign) > 127 and unicodedata.category(sign) in DROPPED):
             yield Reading(position, position + 1, "", "silent")
+
+
+def _joins_numbers(page: Page, left: str, end: int) -> bool:
+    numbered = NUMBERED.search(left)
+    same_noun = numbered is not None and numbered[1].lower() == page.word_after(end)
+    return same_noun or (page.text[end : end + 1].isdigit() and _number_before(left))
 
 
 def _number_before(left: str) -> bool:

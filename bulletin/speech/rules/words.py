@@ -4,21 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import deque
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from bulletin.speech import numerals
 from bulletin.speech.lexicon import Lexicon
-from bulletin.speech.rules.page import Page
+from bulletin.speech.rules.page import Page, one_of
 from bulletin.speech.values import Reading
 
 WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 CAPITAL = "A-ZĐĂÂÊÔƠƯ"
-CODE = re.compile(rf"(?<!\w)(?:[{CAPITAL}]{{1,6}}-?\d{{1,5}}[{CAPITAL}]?\d?|\d{{1,4}}[{CAPITAL}]{{1,3}}\d?)(?!\w)")
+CODE = re.compile(
+    rf"(?<!\w)(?:[{CAPITAL}]{{1,6}}-?\d{{1,5}}(?:[{CAPITAL}]?\d?|\.\d{{1,3}})|\d{{1,4}}[{CAPITAL}]{{1,3}}\d?)(?!\w|[.,]\d)"
+)
 CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?!\w)")
-PLATE = re.compile(r"(?<!\w)\d{2}[A-ZĐ]{1,2}\d?\s?-\s?\d{3}\.?\d{2}(?!\w)")
-LETTER = re.compile(rf"(?<!\w)(?:[{CAPITAL}]\.(?=\s[^\W\d_]|\s\()|[BCDĐFGHJKLMNPQRSTVWXZ](?!\w))")
+PLATE = re.compile(
+    r"(?<!\w)(?:\d{2}[A-ZĐ]{1,2}\d?\s?-\s?|\d{2}-[A-ZĐ]{1,2}\d?\s?[- ]\s?)(?:\d{3}\.?\d{2}|\d{4})(?!\w|[.,]\d)"
+)
+INITIALS = re.compile(rf"(?<!\w)[{CAPITAL}](?:\.[{CAPITAL}]){{1,4}}(?!\w)")
+LETTER = re.compile(rf"(?<!\w)(?:[{CAPITAL}]\.(?=\s[^\W\d_]|\s\()|[BCDĐFGHJKLMNPQRSTVWXZ](?!\w|['’]\w))")
 INITIAL = re.compile(rf"\s?[{CAPITAL}]\.")
 INITIAL_BEFORE = re.compile(rf"(?<!\w)[{CAPITAL}]\.\s?$")
+BEFORE_NAMES = one_of("ông bà anh chị cô chú em bác sĩ tướng thống hậu vệ đạo tiền môn")
+"""Words that stand before a name: a full stop behind an initial there ends no sentence ("ông J. Nguyễn")."""
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -26,9 +36,10 @@ def forms(page: Page) -> Iterator[Reading]:
     """The longest written form of the lexicon at each word; one that ends with a full stop may stand without it, and
     takes the full stop along only before a word ("TP. Hà Nội", but "… tại TP.")."""
     behind = 0
+    starts = page.lexicon.lengths
     for start in WORD_START.finditer(page.free):
         position = start.start()
-        if position < behind:
+        if position < behind or page.free[position : position + 2] not in starts:
             continue
         found = _form_at(page, position, page.lexicon)
         if found:
@@ -37,26 +48,31 @@ def forms(page: Page) -> Iterator[Reading]:
 
 
 def codes(page: Page) -> Iterator[Reading]:
-    """Letters with figures: U23 "u hai mươi ba", QL1A, 5G, B-52; number plates digit by digit."""
+    """Letters with figures or dots: T.H., U23 "u hai mươi ba", QL1A, 5G, B-52; number plates digit by digit."""
     for found in PLATE.finditer(page.free):
-        parts = re.split(r"\s?[-.]\s?", found.group())
+        parts = re.split(r"[-.\s]+", found.group())
         yield Reading(found.start(), found.end(), ", ".join(map(numerals.letters, parts)), "code")
+    for found in INITIALS.finditer(page.free):
+        yield Reading(found.start(), found.end(), numerals.letters(found.group()), "code")
     for found in CODE.finditer(page.free):
-        parts = re.findall(rf"[{CAPITAL}]+|\d+", found.group())
-        words = [_figures(part) if part.isdigit() else _name(part, page.lexicon) for part in parts]
+        parts = re.findall(rf"[{CAPITAL}]+|\d+|\.", found.group())
+        words = [_part(part, page.lexicon) for part in parts]
         yield Reading(found.start(), found.end(), " ".join(words), "code")
 
 
 def capitals(page: Page) -> Iterator[Reading]:
-    """Unknown words in capitals: spelled, a guess; but words of a line set in capitals are only made small."""
-    for found in CAPITALS.finditer(page.free):
+    """Unknown words in capitals: spelled, a guess, with D as in "giê đê pê"; but words of a line set in capitals are only
+    made small."""
+    unknown = [found for found in CAPITALS.finditer(page.free) if found.group().isupper()]
+    lines = _toned_lines(page.text) if unknown else deque()
+    for found in unknown:
         word = found.group()
-        if not word.isupper():
-            continue
-        if _toned(word) or _beside_toned(page, found.start(), found.end()):
+        while lines and lines[0][1] <= found.start():
+            lines.popleft()
+        if lines and lines[0][0] <= found.start():
             yield Reading(found.start(), found.end(), word.lower(), "capitals")
         else:
-            yield Reading(found.start(), found.end(), numerals.letters(word), "spelled")
+            yield Reading(found.start(), found.end(), numerals.letters(word.replace("D", "Đ")), "spelled")
 
 
 def letters(page: Page) -> Iterator[Reading]:
@@ -64,37 +80,51 @@ def letters(page: Page) -> Iterator[Reading]:
     where a small letter or a bracket follows: "bà Lê Thị H. nói"."""
     for found in LETTER.finditer(page.free):
         follows = page.text[found.end() : found.end() + 2].strip()[:1]
-        chained = INITIAL_BEFORE.search(page.text[: found.start()]) or INITIAL.match(page.text, found.end())
-        end = found.end() if chained or not follows.isupper() else found.start() + 1
+        chained = INITIAL_BEFORE.search(page.left(found.start())) or INITIAL.match(page.text, found.end())
+        titled = page.word_before(found.start()) in BEFORE_NAMES
+        end = found.end() if chained or titled or not follows.isupper() else found.start() + 1
         yield Reading(found.start(), end, numerals.LETTERS[page.text[found.start()]], "letter")
 
 
 def _form_at(page: Page, position: int, lexicon: Lexicon) -> Reading | None:
-    for length in range(min(lexicon.longest, len(page.free) - position), 0, -1):
+    for length in lexicon.lengths.get(page.free[position : position + 2], ()):
         end = position + length
         written = page.free[position:end]
-        if written[-1].isalnum() and page.free[end : end + 1].isalnum():
+        form = written if written in lexicon.forms or written.endswith(".") else f"{written}."
+        if (
+            len(written) < length
+            or form not in lexicon.forms
+            or (written[-1].isalnum() and page.free[end : end + 1].isalnum())
+        ):
             continue
-        stopped = written.endswith(".")
-        if stopped and not _before_a_word(page.text, end) and written.count(".") == 1:
+        if written.endswith(".") and not _takes_stop(written, page.right(end)):
             continue
-        form = written if written in lexicon.forms or stopped else f"{written}."
-        if len(written.strip(".")) == 1 and _after_a_name(page.text, position):
+        if len(written.strip(".")) == 1 and _after_a_name(page.left(position)):
             continue
-        spoken = lexicon.choose(form, page.text[:position], page.text[end:])
+        spoken = lexicon.choose(form, page.left(position), page.right(end))
         if spoken:
             return Reading(position, end, spoken, "lexicon")
     return None
 
 
-def _before_a_word(text: str, position: int) -> bool:
-    return text[position : position + 2].strip()[:1].isalnum()
+def _takes_stop(written: str, right: str) -> bool:
+    """Whether the full stop of a form belongs to it and ends no sentence: "TP. Huế", "v.v. rồi", not "v.v. Họ"."""
+    follows = right[:2].strip()[:1]
+    if written.count(".") > 1:
+        return not (written.islower() and follows.isupper())
+    return follows.isalnum()
 
 
-def _after_a_name(text: str, position: int) -> bool:
+def _after_a_name(left: str) -> bool:
     """Whether a capitalised word stands right before: "Lê Thị H." is a name, not a district."""
-    left = text[:position].rstrip()
+    left = left.rstrip()
     return bool(left) and left[-1].isalpha() and left.split()[-1][0].isupper()
+
+
+def _part(part: str, lexicon: Lexicon) -> str:
+    if part == ".":
+        return "chấm"
+    return _figures(part) if part.isdigit() else _name(part, lexicon)
 
 
 def _figures(digits: str) -> str:
@@ -109,15 +139,13 @@ def _toned(word: str) -> bool:
     return any(mark in TONES for mark in unicodedata.normalize("NFD", word))
 
 
-def _beside_toned(page: Page, start: int, end: int) -> bool:
-    """Whether the unbroken line of capitals around a word holds one with a tone mark, and so is no abbreviation."""
-    before = page.text[:start].split()[::-1]
-    after = page.text[end:].split()
-    for words in (before, after):
-        for word in words:
-            bare = word.strip("“”\"'(),.:;!?…")
-            if not bare.isupper():
-                break
-            if _toned(bare):
-                return True
-    return False
+def _toned_lines(text: str) -> deque[tuple[int, int]]:
+    """The unbroken stretches of words in capitals, figures among them, in which one bears a tone mark: set as a line of
+    capitals, they hold no abbreviations that must be spelled."""
+    words = ((word.group() == word.group().upper(), word) for word in re.finditer(r"\S+", text))
+    lines: deque[tuple[int, int]] = deque()
+    for capital, line in groupby(words, key=itemgetter(0)):
+        stretch = [word for _, word in line]
+        if capital and any(_toned(word.group()) for word in stretch):
+            lines.append((stretch[0].start(), stretch[-1].end()))
+    return lines

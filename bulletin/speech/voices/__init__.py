@@ -1,7 +1,8 @@
 """Voices: one file per engine behind one small protocol, and the literal table that lists them.
 
 To add a voice, write a module with a class that has the members of Engine and a line in ENGINES. An engine is given
-spoken forms only, is used by one thread at a time, and says nothing rather than silence: every failure is an error."""
+spoken forms only and says nothing rather than silence: every failure is an error. An online engine serves all threads of
+a run, which share what it knows of its service; one that is not online is used by one thread at a time."""
 
 from __future__ import annotations
 
@@ -30,8 +31,9 @@ class Engine(Protocol):
         """Why it cannot be used on this machine, found out without the network; None when it can."""
         ...
 
-    def version(self) -> str:
-        """What, changed, would change its sound: part of the key of every take."""
+    def version(self, voice: Voice) -> str:
+        """What, changed, would change the sound of a voice: part of the key of its takes. For an online engine, the service
+        and the voice asked for, without our side of it: what was given once stays good. Raises BadConfig."""
         ...
 
     def speak(self, spoken: str, voice: Voice) -> Sound:
@@ -39,7 +41,7 @@ class Engine(Protocol):
         ...
 
     def close(self) -> None:
-        """End what it holds open; it may be used again afterwards."""
+        """End what it holds open, and let nobody wait in it; it may be used again afterwards."""
         ...
 
 
@@ -55,10 +57,26 @@ def _gtts() -> Engine:
     return Gtts()
 
 
+def _edge() -> Engine:
+    from bulletin.speech.voices.edge import Edge
+
+    return Edge()
+
+
+def _piper() -> Engine:
+    from bulletin.speech.voices.piper import Piper
+
+    return Piper()
+
+
 ENGINES: dict[str, Callable[[], Engine]] = {
     "espeak": _espeak,
     "gtts": _gtts,
+    "edge": _edge,
+    "piper": _piper,
 }
+MODEL_ENGINES = frozenset({"piper"})
+"""Those whose variant is the path of a model, which a newsroom gives from its own folder."""
 
 
 def open_engine(name: str, place: Place | None = None) -> Engine:

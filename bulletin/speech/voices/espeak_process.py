@@ -1,23 +1,11 @@
-"""The eSpeak NG server: a program of its own that speaks one sentence per forked child, asked over its standard input.
-
-    espeak_process.py LIBRARY FOLDER      (FOLDER holds espeak-ng-data)
-
-Question: 4 bytes length (little endian), JSON {"text", "voice", "rate"}. Answer: 4 bytes length, JSON, 4 bytes length,
-PCM. The JSON is {"rate", "marks", "last"} or {"error", "last"}; `last` says that this server takes no further question.
-
-eSpeak's sound depends on what the same process spoke before, so the parent only loads it and never speaks; where a
-process cannot fork, it speaks once and ends. The library is GPL-3 and stays in this process. Standard library only.
-"""
+"""eSpeak NG, loaded through ctypes in the process of process_server.py and nowhere else (it is GPL-3). Standard library only."""
 
 from __future__ import annotations
 
 import ctypes
-import json
 import os
-import signal
-import struct
-import sys
-from typing import Any, BinaryIO
+from collections.abc import Callable
+from typing import Any
 
 SYNCHRONOUS = 2
 CHARACTERS_UTF8 = 1
@@ -26,6 +14,8 @@ PARAMETER_RATE = 1
 EVENT_END = 0
 EVENT_WORD = 1
 DO_NOT_EXIT = 0x8000
+
+Answer = tuple[dict[str, Any], bytes]
 
 
 class Event(ctypes.Structure):
@@ -46,53 +36,18 @@ class Event(ctypes.Structure):
 Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.POINTER(ctypes.c_short), ctypes.c_int, ctypes.POINTER(Event))
 
 
-def main(library_path: str, folder: str) -> None:
+def load(library_path: str, folder: str) -> Callable[[dict[str, Any]], Answer]:
+    """What speaks a question {"text", "voice", "rate"}; `folder` holds espeak-ng-data."""
     # A data path of 160 characters or more is cut off by the library; "." never is.
     os.chdir(folder)
     library = ctypes.CDLL(library_path)
-    rate = library.espeak_Initialize(SYNCHRONOUS, 0, b".", DO_NOT_EXIT)
-    forks = hasattr(os, "fork")
-    questions, answers = sys.stdin.buffer, sys.stdout.buffer
-    while (question := _receive(questions)) is not None:
-        if rate <= 0:
-            head, pcm = {"error": "eSpeak cannot read its voice data"}, b""
-        elif forks:
-            head, pcm = _in_a_child(library, rate, question)
-        else:
-            head, pcm = _speak(library, rate, question)
-        _send(answers, json.dumps(head | {"last": not forks}).encode())
-        _send(answers, pcm)
-        answers.flush()
-        if not forks:
-            return
+    rate: int = library.espeak_Initialize(SYNCHRONOUS, 0, b".", DO_NOT_EXIT)
+    if rate <= 0:
+        raise OSError("eSpeak cannot read its voice data")
+    return lambda asked: _spoken(library, rate, asked)
 
 
-def _in_a_child(library: Any, rate: int, question: bytes) -> tuple[dict[str, Any], bytes]:
-    reading, writing = os.pipe()
-    child = os.fork()
-    if child == 0:
-        status = 1
-        try:
-            os.close(reading)
-            head, pcm = _speak(library, rate, question)
-            with os.fdopen(writing, "wb") as answers:
-                _send(answers, json.dumps(head).encode())
-                _send(answers, pcm)
-            status = 0
-        finally:
-            os._exit(status)
-    os.close(writing)
-    with os.fdopen(reading, "rb") as answers:
-        answered, spoken = _receive(answers), _receive(answers)
-    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status == 0 and answered is not None and spoken is not None:
-        return json.loads(answered), spoken
-    ended = f"signal {signal.Signals(-status).name}" if status < 0 else f"exit status {status}"
-    return {"error": ended, "killed": status < 0}, b""
-
-
-def _speak(library: Any, rate: int, question: bytes) -> tuple[dict[str, Any], bytes]:
-    asked = json.loads(question)
+def _spoken(library: Any, rate: int, asked: dict[str, Any]) -> Answer:
     pcm = bytearray()
     marks: list[tuple[int, int]] = []
 
@@ -115,20 +70,3 @@ def _speak(library: Any, rate: int, question: bytes) -> tuple[dict[str, Any], by
     failed = library.espeak_Synth(text, len(text) + 1, 0, POSITION_CHARACTER, 0, CHARACTERS_UTF8, None, None)
     library.espeak_Synchronize()
     return ({"error": f"synthesis failed ({failed})"}, b"") if failed else ({"rate": rate, "marks": marks}, bytes(pcm))
-
-
-def _receive(stream: BinaryIO) -> bytes | None:
-    header = stream.read(4)
-    if len(header) < 4:
-        return None
-    (length,) = struct.unpack("<I", header)
-    content = stream.read(length)
-    return content if len(content) == length else None
-
-
-def _send(stream: BinaryIO, content: bytes) -> None:
-    stream.write(struct.pack("<I", len(content)) + content)
-
-
-if __name__ == "__main__":
-    main(*sys.argv[1:3])

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from dataclasses import dataclass
+from multiprocessing.context import SpawnProcess
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,66 @@ def test_heavy_jobs_begin_first() -> None:
     assert list(collected([Square(number) for number in (2, 9, 4)], 1)) == [9, 4, 2]
 
 
+@pytest.mark.parametrize("workers", [1, 2, 4])
+@pytest.mark.parametrize("first", [{40}, {40, 39}])
+def test_a_finished_job_may_bring_further_ones(workers: int, first: set[int]) -> None:
+    found: list[int] = []
+
+    def halve(job: Square, result: tuple[int, int]) -> list[Square] | None:
+        found.append(job.number)
+        return [Square(job.number // 2)] if job.number > 1 else None
+
+    farm.run([Square(number) for number in first], workers, halve)
+    asked = [number >> step for number in first for step in range(6) if number >> step]
+    assert sorted(found) == sorted(asked)
+
+
+def test_further_jobs_wait_by_their_weight() -> None:
+    order: list[int] = []
+
+    def keep(job: Square, _result: Any) -> list[Square]:
+        order.append(job.number)
+        return [Square(5), Square(1)] if job.number == 9 else []
+
+    farm.run([Square(2), Square(9), Square(7)], 1, keep)
+    assert order == [9, 7, 5, 2, 1]
+
+
+def test_a_last_job_is_done_by_a_worker_that_is_there() -> None:
+    found: dict[int, int] = {}
+
+    def keep(job: Square, result: tuple[int, int]) -> list[Square] | None:
+        found[job.number] = result[1]
+        return [Square(9)] if len(found) == 2 else None
+
+    farm.run([Square(1), Square(2)], 2, keep)
+    assert found[9] in (found[1], found[2])
+
+
+def test_what_a_dying_job_brings_after_its_second_try_is_done(tmp_path: Path) -> None:
+    found: list[int] = []
+
+    def keep(job: Square, _result: Any) -> list[Square] | None:
+        found.append(job.number)
+        return [Square(100), Square(101)] if job.number == 9 else None
+
+    farm.run([Dying(9, marks=tmp_path, deaths=1), Square(1)], 2, keep)
+    assert sorted(found) == [1, 9, 100, 101]
+
+
+def test_no_more_workers_start_than_there_are_jobs(monkeypatch: pytest.MonkeyPatch) -> None:
+    started: list[SpawnProcess] = []
+    start = SpawnProcess.start
+
+    def counted(process: SpawnProcess) -> None:
+        started.append(process)
+        start(process)
+
+    monkeypatch.setattr(SpawnProcess, "start", counted)
+    assert len(collected([Square(number) for number in range(3)], 8)) == 3
+    assert len(started) == 3
+
+
 def test_no_jobs_are_no_work() -> None:
     assert collected([], 4) == {}
 
@@ -165,7 +226,7 @@ def test_an_interrupt_stops_the_workers() -> None:
 ORPHAN = """
 import os, sys
 from bulletin import farm
-from tests.test_farm import Sleeping
+from tests.farm.test_local import Sleeping
 from pathlib import Path
 
 if __name__ == "__main__":
@@ -187,7 +248,7 @@ def test_workers_do_not_outlive_a_killed_parent(tmp_path: Path) -> None:
     marks.mkdir()
     script = tmp_path / "orphan.py"
     script.write_text(ORPHAN, encoding="utf-8")
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)}
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
     parent = subprocess.Popen([sys.executable, str(script), str(marks)], env=environment)
     assert _within(30, lambda: len(list(marks.iterdir())) == 2)
     parent.kill()

@@ -1,0 +1,10 @@
+"""Where work runs: in this process, in local processes that each do one job at a time, or on a Dask cluster.
+
+What a job makes does not depend on where it ran, so results are the same for any number of workers; only the order in
+which they arrive differs."""
+
+from bulletin.farm.cluster import Cluster, Scheduler, joined
+from bulletin.farm.jobs import Job, OnDone, Portable
+from bulletin.farm.running import run
+
+__all__ = ["Cluster", "Job", "OnDone", "Portable", "Scheduler", "joined", "run"]

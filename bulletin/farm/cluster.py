@@ -1,0 +1,215 @@
+"""A Dask cluster as a place where work runs: joined for the time of a run, its results collected in the caller's thread.
+
+Nothing of Dask is imported before a cluster is asked for."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from ipaddress import ip_address
+from multiprocessing import Pipe, connection
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from bulletin.errors import BadConfig, Killed, NotInstalled, Problem, TryAgain, Unsafe
+from bulletin.farm.jobs import Portable
+from bulletin.messages import say
+
+if TYPE_CHECKING:
+    from bulletin.farm.foreman import Foreman, Kind
+
+LEAVING = 10.0
+"""Seconds that taking leave of a cluster may take."""
+LOOK = 0.5
+"""Seconds between two looks at who is there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scheduler:
+    """The scheduler of a Dask cluster, by address (`tls://host:port`, `tcp://host:port`). When it `falls_back`, work goes
+    on here once the cluster is lost; unencrypted connections to other machines must be `is_trusted`."""
+
+    address: str
+    falls_back: bool = False
+    is_trusted: bool = False
+
+    def check(self) -> None:
+        """Raises BadConfig for what is no address, Unsafe for an unencrypted connection to another machine."""
+        try:
+            parts = urlsplit(self.address)
+            scheme, host, port = parts.scheme, parts.hostname, parts.port
+        except ValueError:
+            scheme, host, port = "", None, None
+        if scheme not in ("tcp", "tls") or not host or not port:
+            raise BadConfig(
+                say("{address} is no address of a cluster", address=self.address),
+                hint=say("Write --on tls://host:port (or tcp:// on this machine), or leave it out to render here."),
+            )
+        if scheme == "tcp" and not _is_loopback(host) and not self.is_trusted:
+            raise Unsafe(
+                say("The connection to {address} would be neither encrypted nor checked", address=self.address),
+                hint=say("Use tls:// with certificates, or say --insecure-dask in a network that is all your own."),
+            )
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+@contextmanager
+def joined(scheduler: Scheduler | None) -> Iterator[Cluster | None]:
+    """The cluster of a scheduler, for the time of the `with`; then all its work that is not done is cancelled.
+
+    Raises what `Scheduler.check` raises, NotInstalled when Dask or the same bulletin is missing on a machine, TryAgain
+    when the scheduler does not answer and no fallback was asked for."""
+    if scheduler is None:
+        yield None
+        return
+    scheduler.check()
+    cluster = Cluster(scheduler)
+    try:
+        cluster.join()
+        yield cluster
+    finally:
+        cluster.leave()
+
+
+class Cluster:
+    """Jobs go in with `add`, results come out of `finished`. `notes` are what is worth telling of the cluster, `killed`
+    has what became of jobs that cost too many workers; it is no longer `is_there` when it was lost."""
+
+    def __init__(self, scheduler: Scheduler) -> None:
+        self.killed: list[Killed] = []
+        self.notes: list[Problem] = []
+        self.is_there = True
+        self._scheduler = scheduler
+        self._out: dict[str, Portable] = {}
+        self._home: list[Portable] = []
+        self._told: deque[tuple[Kind, Portable | None, Any]] = deque()
+        self._bell, self._cord = Pipe(duplex=False)
+        self._office: _Office | None = None
+        self._opened = threading.Event()
+        self._thread = threading.Thread(target=self._live, name="cluster", daemon=True)
+
+    def join(self) -> None:
+        """Connect, and see that the workers there make the same pictures as this machine."""
+        try:
+            import distributed  # noqa: F401
+        except ImportError as error:
+            raise NotInstalled(
+                say("Rendering on a cluster needs Dask, which is not installed: {reason}", reason=str(error)),
+                hint=say("Install it with: {command}", command="pip install 'bulletin[cluster]'"),
+            ) from error
+        self._thread.start()
+        self._opened.wait()
+        for _ in self.finished():
+            raise AssertionError("nothing was asked for yet")
+
+    def leave(self) -> None:
+        """Cancel what is not done, and disconnect."""
+        if self._office is not None:
+            self._call(self._office.closing.set)
+            self._thread.join(LEAVING)
+
+    def add(self, job: Portable) -> None:
+        self._out[job.key] = job
+        if self._office is not None:
+            self._call(self._office.foreman.add, job)
+
+    def begin(self) -> list[connection.Connection] | None:
+        """What will be readable when there is something to collect; None when there is nothing more to do."""
+        return [self._bell] if self._out else None
+
+    def finished(self) -> Iterator[tuple[Portable, Any]]:
+        """Jobs with their results, as they come. Raises what the whole cluster failed of."""
+        while self._bell.poll():
+            self._bell.recv_bytes()
+        while self._told:
+            kind, job, value = self._told.popleft()
+            if job is not None and self._out.pop(job.key, None) is None:
+                continue
+            if kind == "done" and job is not None and self._office is not None:
+                yield job, value
+                self._call(self._office.foreman.taken)
+            elif kind == "home" and job is not None:
+                self._home.append(job)
+            elif kind == "killed":
+                self.killed.append(value)
+            elif kind == "note":
+                self.notes.append(value)
+            elif kind == "lost":
+                self._lose(value)
+
+    def returned(self) -> list[Portable]:
+        """The jobs that are to be done at home."""
+        jobs, self._home = self._home, []
+        return jobs
+
+    def _lose(self, failure: Exception) -> None:
+        """The cluster failed: that is the end, or what it had to do is done at home."""
+        self.is_there = False
+        if not (self._scheduler.falls_back and isinstance(failure, TryAgain)):
+            raise failure
+        told = say(
+            "{reason} ({address}). The work goes on here.", reason=failure.message, address=self._scheduler.address
+        )
+        self.notes.append(Problem(told, severity="warning"))
+        self._home += self._out.values()
+        self._out.clear()
+
+    # --- the cluster's own thread ---
+
+    def _call(self, action: Callable[..., Any], *arguments: Any) -> None:
+        """Have the cluster's thread do something; nothing when it has ended."""
+        if self._office is not None:
+            with suppress(RuntimeError):
+                self._office.loop.call_soon_threadsafe(action, *arguments)
+
+    def _tell(self, kind: Kind, job: Portable | None, value: Any) -> None:
+        self._told.append((kind, job, value))
+        self._cord.send_bytes(b".")
+
+    def _live(self) -> None:
+        try:
+            asyncio.run(self._work())
+        except OSError as error:
+            self._tell("lost", None, TryAgain(say("No cluster answers: {reason}", reason=str(error)), hint=ANOTHER_WAY))
+        except Exception as failure:
+            self._tell("lost", None, failure)
+        finally:
+            self._opened.set()
+
+    async def _work(self) -> None:
+        from bulletin.farm.foreman import Foreman, connected
+        from bulletin.picture.keys import made_with
+
+        async with connected(self._scheduler.address) as client:
+            foreman = Foreman(client, made_with(), self._tell)
+            while not foreman.has_hands:
+                await foreman.meet()
+            self._office = _Office(asyncio.get_running_loop(), foreman, asyncio.Event())
+            self._opened.set()
+            while not self._office.closing.is_set():
+                with suppress(TimeoutError):
+                    await asyncio.wait_for(self._office.closing.wait(), LOOK)
+                    break
+                await foreman.meet()
+
+
+@dataclass(frozen=True, slots=True)
+class _Office:
+    """What the other thread needs of the cluster's own."""
+
+    loop: asyncio.AbstractEventLoop
+    foreman: Foreman
+    closing: asyncio.Event
+
+
+ANOTHER_WAY = say("Start the cluster, or render without --on; with --fallback local that happens by itself.")

@@ -1,0 +1,203 @@
+"""Work on this machine: in this process, or in local processes that each do one job at a time."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import pickle
+import signal
+import threading
+import traceback
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from multiprocessing import connection
+from multiprocessing.context import SpawnProcess
+from typing import Any
+
+from bulletin.errors import Bug, BulletinError, Killed
+from bulletin.farm.jobs import Job, Queue
+from bulletin.messages import say
+
+GRACE = 2.0
+"""Seconds that a stopped worker has before it is killed."""
+
+
+@dataclass(slots=True, eq=False)
+class _Worker:
+    process: SpawnProcess
+    pipe: connection.Connection
+    job: Any = field(default=None)
+
+
+class Crew:
+    """At most so many processes, hired as they are needed; none is left when the `with` ends, however it ends.
+
+    With `works_itself`, this process does what one worker alone would do. A worker that dies costs its job one more try,
+    with nobody else at work; `killed` has what became of those that died twice."""
+
+    def __init__(self, most: int, *, works_itself: bool) -> None:
+        self.killed: list[Killed] = []
+        self._most = most
+        self._works_itself = works_itself
+        self._waiting: Queue[Job] = Queue()
+        self._workers: list[_Worker] = []
+        self._suspects: list[Job] = []
+        self._trial: Job | None = None
+        self._own: Job | None = None
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        _dismiss(self._workers)
+
+    def add(self, job: Job) -> None:
+        self._waiting.add(job)
+
+    def begin(self) -> list[connection.Connection] | None:
+        """Start what can be started. Returns what will be readable when there is something to collect, None when there
+        is nothing more to do."""
+        is_calm = not (self._workers or self._suspects or self.killed)
+        if self._works_itself and is_calm and (len(self._waiting) == 1 or (self._waiting and self._most < 2)):
+            self._own = self._waiting.next()
+            return []
+        self._hand_out()
+        while self._suspects and not self._busy():
+            _dismiss(self._workers)
+            self._workers = []
+            self._trial = self._suspects.pop(0)
+            self._hand(self._trial)
+        return [worker.pipe for worker in self._busy()] or None
+
+    def finished(self) -> Iterator[tuple[Job, Any]]:
+        """Jobs with their results, as they come. A worker has its next job before its result is looked at."""
+        if self._own is not None:
+            job, self._own = self._own, None
+            yield job, _here(job)
+        busy = {worker.pipe: worker for worker in self._busy()}
+        for pipe in connection.wait(list(busy), 0) if busy else ():
+            worker = busy[pipe]  # type: ignore[index]
+            job, worker.job = worker.job, None
+            try:
+                result = _received(worker, job)
+            except EOFError:
+                self._died(worker, job)
+                continue
+            if job is self._trial:
+                self._trial = None
+            self._hand_out()
+            yield job, result
+
+    def _busy(self) -> list[_Worker]:
+        return [worker for worker in self._workers if worker.job is not None]
+
+    def _hand_out(self) -> None:
+        while self._waiting and self._trial is None and len(self._busy()) < self._most:
+            self._hand(self._waiting.next())
+
+    def _hand(self, job: Job) -> None:
+        """Give a job to a worker that has none."""
+        worker = next((worker for worker in self._workers if worker.job is None), None) or _hired()
+        if worker not in self._workers:
+            self._workers.append(worker)
+        try:
+            worker.pipe.send(job)
+            worker.job = job
+        except OSError:
+            self._died(worker, job)
+
+    def _died(self, worker: _Worker, job: Job) -> None:
+        self._workers.remove(worker)
+        _dismiss([worker])
+        if job is self._trial:
+            self._trial = None
+            self.killed.append(_killed(job))
+        else:
+            self._most = max(1, self._most - 1)
+            self._suspects.append(job)
+
+
+def _here(job: Job) -> Any:
+    try:
+        return job.run()
+    except MemoryError as error:
+        raise _killed(job) from error
+
+
+def _killed(job: Job) -> Killed:
+    return Killed(
+        say("The work on “{name}” was killed twice, probably for lack of memory", name=job.name),
+        job.place,
+        say("Close other programs or use --workers 1. What is finished is kept."),
+    )
+
+
+# --- workers ----------------------------------------------------------------------------------------------------------
+
+
+def _hired() -> _Worker:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process.start()
+    theirs.close()
+    return _Worker(process, ours)
+
+
+def _dismiss(workers: list[_Worker]) -> None:
+    for worker in workers:
+        worker.pipe.close()
+        if worker.job is not None:
+            worker.process.terminate()
+    for worker in workers:
+        worker.process.join(GRACE)
+        if worker.process.is_alive():
+            worker.process.kill()
+        worker.process.join()
+
+
+def _received(worker: _Worker, job: Job) -> Any:
+    """The result of a worker's job. Raises EOFError when the worker died or ran out of memory, and what the job raised."""
+    try:
+        failed, result, trace = worker.pipe.recv()
+    except OSError as error:
+        raise EOFError from error
+    if not failed:
+        return result
+    if isinstance(result, MemoryError):
+        raise EOFError from result
+    result.add_note(trace)
+    if isinstance(result, BulletinError):
+        raise result
+    reason = f"{type(result).__name__}: {result}"
+    raise Bug(say("The work on “{name}” failed: {reason}", name=job.name, reason=reason), job.place) from result
+
+
+def _serve(pipe: connection.Connection) -> None:
+    """A worker's life: jobs in, results out, until the pipe closes. It ends with its parent, and leaves Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    with suppress(EOFError, OSError):
+        while True:
+            pipe.send(_outcome(pipe.recv()))
+
+
+def _outcome(job: Job) -> tuple[bool, Any, str]:
+    try:
+        return False, job.run(), ""
+    except Exception as error:  # everything goes to the parent
+        trace = traceback.format_exc()
+        try:
+            pickle.loads(pickle.dumps(error))  # noqa: S301 - our own exception, to see that it survives the pipe
+        except Exception:
+            return True, RuntimeError(f"{type(error).__name__}: {error}"), trace
+        return True, error, trace
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        connection.wait([parent.sentinel])
+        os._exit(1)
