@@ -8,6 +8,8 @@ from fractions import Fraction
 FRAME_RATE = 25
 SAMPLE_RATE = 48_000
 SAMPLES_PER_FRAME = SAMPLE_RATE // FRAME_RATE
+SOUND_GRID = 8
+"""Frames: every eighth one begins with an AAC packet (8 × 1920 samples are 15 × 1024)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -85,15 +85,17 @@ class _PieceGround:
 class _JoinGround:
     """The cut lies under the middle of the piece."""
 
-    def __init__(self, join: Join, cut: int, reader: PieceReader, open_held: OpenHeld) -> None:
-        self._reader, self._cut = reader, cut
+    def __init__(self, join: Join, length: int, reader: PieceReader, open_held: OpenHeld) -> None:
+        self._reader, self._lead = reader, join.lead
+        self._cut = join.lead + (length - join.lead) // 2
         self._before, self._after = open_held(join.before), open_held(join.after)
 
     def state(self, n: int) -> Hashable:
-        return n
+        return max(n, self._lead - 1)
 
     def draw(self, n: int, frame: Frame) -> None:
-        _draw_over(self._before if n < self._cut else self._after, self._reader.stamp(n), frame)
+        stamp = self._reader.stamp(n - self._lead) if n >= self._lead else None
+        _draw_over(self._before if n < self._cut else self._after, stamp, frame)
 
 
 def _draw_over(ground: Frame, stamp: Stamp | None, frame: Frame) -> None:
@@ -123,7 +125,7 @@ def _piece(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
 
 def _join(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
     assert isinstance(shot.ground, Join)
-    return _JoinGround(shot.ground, shot.length // 2, resources.piece(shot.ground.name), open_held)
+    return _JoinGround(shot.ground, shot.length, resources.piece(shot.ground.name), open_held)
 
 
 _GROUNDS: dict[type[Any], Callable[[Shot, Resources, OpenHeld], Ground]] = {

@@ -79,7 +79,7 @@ def trimmed(shot: Shot, first: int, last: int) -> Shot:
     entry = shot.entry if shot.entry is not None and first < shot.entry.length else None
     ground = shot.ground
     if isinstance(ground, Join):
-        ground = Join(_held_only(ground.before), _held_only(ground.after), ground.name)
+        ground = Join(_held_only(ground.before), _held_only(ground.after), ground.name, ground.lead)
     return Shot(
         shot.length,
         ground,
@@ -113,7 +113,7 @@ def _piece(ground: Piece, _shot: Shot, first: int, _last: int) -> Description:
 
 
 def _join(ground: Join, shot: Shot, first: int, _last: int) -> Description:
-    return "join", ground.name, shot.length, first, _held(ground.before), _held(ground.after)
+    return "join", ground.name, ground.lead, shot.length, first, _held(ground.before), _held(ground.after)
 
 
 _GROUNDS: dict[type[Ground], Callable[[Any, Shot, int, int], Description]] = {

@@ -4,17 +4,22 @@ A value is kept times its opacity times 256, with 128 for rounding: laid down, a
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
 import numpy as np
 import numpy.typing as npt
 
-from bulletin.picture.planes import Floats, Frame, Pixels, code_values, sited_left
+from bulletin.picture.planes import MATRIX, STRIP, Floats, Frame, Pixels, blank, converted
 from bulletin.picture.values import Plane
 
 Deep = npt.NDArray[np.uint16]
 OPAQUE = 256
+COVERS = np.rint(np.arange(256) * (OPAQUE / 255)).astype(np.uint16)
+"""The opacity of every alpha."""
+FINE = 255
+"""Parts of an opacity's step to which it is averaged for chroma."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,22 +51,25 @@ class Stamp:
 
 
 def stamp_of(pixels: Pixels, x: int, y: int, frame: tuple[int, int]) -> Stamp | None:
-    """Straight-alpha sRGB `pixels` (even height × even width × 4) for the even place (x, y) of a frame (width, height),
-    cut to what is not fully transparent and inside the frame; None when nothing is left."""
+    """Straight-alpha sRGB `pixels` (even height × even width × 4; × 3 where all is opaque) for the even place (x, y) of a
+    frame (width, height), cut to what is not fully transparent and inside the frame; None when nothing is left. Code
+    values are less than one from the exact ones."""
     left, top = max(0, -x), max(0, -y)
     right, bottom = min(pixels.shape[1], frame[0] - x), min(pixels.shape[0], frame[1] - y)
     if right <= left or bottom <= top:
         return None
-    inked = _inked(pixels[top:bottom, left:right, 3])
-    if inked is None:
+    cut, x, y = pixels[top:bottom, left:right], x + left, y + top
+    if cut.shape[2] == 3:
+        return _opaque(cut, x, y)
+    alpha = np.asarray(cv2.extractChannel(cut, 3), np.uint8)
+    rows, columns = _inked(alpha)
+    cut, x, y = cut[rows, columns], x + columns.start, y + rows.start
+    if not cut.size:
         return None
-    rows, columns = inked
-    cut = pixels[top + rows[0] : top + rows[1], left + columns[0] : left + columns[1]]
-    x, y = x + left + columns[0], y + top + rows[0]
-    if cut[:, :, 3].min() == 255:
+    if alpha[rows, columns].min() == 255:
         return _opaque(cut, x, y)
     if x + cut.shape[1] < frame[0]:  # the chroma sample behind the last column holds a part of it
-        cut = cv2.copyMakeBorder(cut, 0, 0, 0, 2, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)).astype(np.uint8, copy=False)
+        cut = np.asarray(cv2.copyMakeBorder(cut, 0, 0, 0, 2, cv2.BORDER_CONSTANT, value=(0, 0, 0, 0)), np.uint8)
     return _transparent(cut, x, y)
 
 
@@ -88,38 +96,63 @@ def window(stamp: Stamp, rows: tuple[int, int], columns: tuple[int, int], y: int
     return Stamp(stamp.x + left, y, values, through)
 
 
-def _inked(alpha: Plane) -> tuple[tuple[int, int], tuple[int, int]] | None:
-    """Even rows and columns (first, end) that hold everything not fully transparent."""
-    rows, columns = np.flatnonzero(alpha.any(axis=1)), np.flatnonzero(alpha.any(axis=0))
-    if not rows.size:
-        return None
-    return _evenly(rows), _evenly(columns)
-
-
-def _evenly(found: npt.NDArray[np.intp]) -> tuple[int, int]:
-    return int(found[0]) & ~1, (int(found[-1]) + 2) & ~1
+def _inked(alpha: Plane) -> tuple[slice, slice]:
+    """Even rows and columns that hold everything not fully transparent."""
+    x, y, width, height = cv2.boundingRect(alpha)
+    return slice(y & ~1, (y + height + 1) & ~1), slice(x & ~1, (x + width + 1) & ~1)
 
 
 def _opaque(pixels: Pixels, x: int, y: int) -> Stamp:
-    values = code_values(np.ascontiguousarray(pixels[:, :, :3]))
-    chroma = sited_left(values[:, :, 1:], values[:, :1, 1:])
-    planes = [np.rint(part).astype(np.uint8) for part in (values[:, :, 0], chroma[:, :, 0], chroma[:, :, 1])]
-    return Stamp(x, y, (planes[0], planes[1], planes[2]), None)
+    frame = blank(pixels.shape[1], pixels.shape[0])
+    for rows, half in _strips(pixels.shape[0]):
+        rgb = _colours(pixels[rows])
+        cv2.extractChannel(converted(rgb), 0, dst=frame.luma[rows])
+        chroma = cv2.transform(_quartered(rgb, cv2.BORDER_REPLICATE), MATRIX[1:])
+        np.rint(chroma[:, :, 0], out=frame.cb[half], casting="unsafe")
+        np.rint(chroma[:, :, 1], out=frame.cr[half], casting="unsafe")
+    return Stamp(x, y, frame.planes(), None)
 
 
 def _transparent(pixels: Pixels, x: int, y: int) -> Stamp:
-    cover = np.rint(pixels[:, :, 3:].astype(np.float32) * np.float32(OPAQUE / 255))
-    products = code_values(np.ascontiguousarray(pixels[:, :, :3])) * cover
+    height, width = pixels.shape[:2]
+    luma, through = np.empty((2, height, width), np.uint16)
+    cb, cr, chroma_through = np.empty((3, height // 2, width // 2), np.uint16)
     # left of the first column stands the frame's edge, where the picture goes on as it is, or nothing
-    outside: tuple[Floats | float, Floats | float] = (products[:, :1, 1:], cover[:, :1]) if x == 0 else (0.0, 0.0)
-    chroma, chroma_cover = sited_left(products[:, :, 1:], outside[0]), np.rint(sited_left(cover, outside[1]))
-    values = [_product(part) for part in (products[:, :, 0], chroma[:, :, 0], chroma[:, :, 1])]
-    through = [(OPAQUE - part[:, :, 0]).astype(np.uint16) for part in (cover, chroma_cover)]
-    return Stamp(x, y, (values[0], values[1], values[2]), (through[0], through[1]))
+    edge = cv2.BORDER_REPLICATE if x == 0 else cv2.BORDER_CONSTANT
+    for rows, half in _strips(height):
+        cover = COVERS[cv2.extractChannel(pixels[rows], 3)]
+        products = np.multiply(converted(_colours(pixels[rows])), cv2.merge([cover] * 3), dtype=np.uint16)
+        np.add(cv2.extractChannel(products, 0), 128, out=luma[rows])
+        np.subtract(OPAQUE, cover, out=through[rows])
+        cv2.insertChannel(cover * np.uint16(FINE), products, 0)  # chroma's cover takes the place of the luma
+        part, *chroma = cv2.split(_quartered(products, edge))
+        np.subtract(OPAQUE, np.rint(part / np.float32(FINE)), out=chroma_through[half], casting="unsafe")
+        for plane, values in zip((cb, cr), chroma, strict=True):
+            np.add(np.rint(values), 128, out=plane[half], casting="unsafe")
+    return Stamp(x, y, (luma, cb, cr), (through, chroma_through))
 
 
-def _product(values: Floats) -> Deep:
-    return (np.rint(values) + 128).astype(np.uint16)
+def _colours(pixels: Pixels) -> Pixels:
+    return pixels if pixels.shape[2] == 3 else np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGBA2RGB), np.uint8)
+
+
+def _strips(height: int) -> Iterator[tuple[slice, slice]]:
+    """The rows of luma and of chroma to be converted at a time: what fits the processor's cache is three times as fast."""
+    for row in range(0, height, STRIP):
+        end = min(row + STRIP, height)
+        yield slice(row, end), slice(row // 2, end // 2)
+
+
+def _quartered(full: Pixels | Deep, edge: int) -> Floats:
+    """Full-size values (three channels) to 4:2:0 sited left: over the columns 1-2-1 around every even one, over the rows
+    the mean of two. `edge` is OpenCV's word for what stands left of the first column."""
+    height, width = full.shape[:2]
+    widened = cv2.copyMakeBorder(full, 0, 0, 1, 0, edge, value=(0, 0, 0, 0))
+    here, before = (
+        cv2.resize(part, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
+        for part in (widened[:, 1:], widened[:, :width])
+    )
+    return np.asarray(cv2.addWeighted(here, 0.5, before, 0.5, 0, dtype=cv2.CV_32F), np.float32)
 
 
 def _blend(region: Plane, values: Deep | Plane, through: Deep | None, opacity: int) -> None:

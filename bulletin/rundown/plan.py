@@ -27,7 +27,7 @@ from bulletin.rundown.values import (
 )
 from bulletin.rundown.views import SOLEMN
 from bulletin.script.values import Script, Story
-from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, Span, clock, samples
+from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, SOUND_GRID, Span, clock, samples
 
 STING = 2 * FRAME_RATE
 """How long a sting is heard: it rings on over the story that it opens."""
@@ -206,10 +206,14 @@ class _Programme:
         length = pacing.sting if name == "sting" else pacing.wipe
         after = held_first(part.stretch.shots[0])
         place = part.story.place if part.story else None
-        self.shots.append(Shot(length, Join(held_last(before.stretch.shots[-1]), after, name), place=place))
+        # A sting begins with a packet of sound, so that a section's sound is the same wherever it stands: what was is held
+        # until then, a quarter of a second at most.
+        lead = -self.at % SOUND_GRID if name == "sting" else 0
+        join = Join(held_last(before.stretch.shots[-1]), after, name, lead)
+        self.shots.append(Shot(lead + length, join, place=place))
         if name == "sting":
-            self.music.append(MusicCue("sting", Span(self.at, STING)))
-        self.at += length
+            self.music.append(MusicCue("sting", Span(self.at + lead, STING)))
+        self.at += lead + length
 
     def _changes_topic(self, before: Part, part: Part) -> bool:
         """A sting at a change of topic, but never two in a row: ten sweeps in six minutes tire. None around mourning."""

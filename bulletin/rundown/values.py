@@ -94,11 +94,12 @@ class Held:
 @dataclass(frozen=True, slots=True)
 class Join:
     """The cut between two stories under a motion piece with alpha ('sting' or 'wipe'): the last frame of what was,
-    the first of what comes; the cut itself lies under the piece's middle frame."""
+    the first of what comes; the cut itself lies under the piece's middle frame. The piece begins at frame `lead`."""
 
     before: Held
     after: Held
     name: str
+    lead: int = 0
 
 
 Ground = Still | Card | Piece | Join

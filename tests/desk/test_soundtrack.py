@@ -24,7 +24,7 @@ from bulletin.sound.profiles import Profile
 from bulletin.sound.truepeak import true_peak
 from bulletin.sound.values import SoundPlan, Source
 from bulletin.store import Entry, Store, digest, file_digest
-from bulletin.timing import Span, frames_holding, samples
+from bulletin.timing import SOUND_GRID, Span, frames_holding, samples
 from tests.sound.tones import babble, meter
 
 pytestmark = pytest.mark.media
@@ -51,6 +51,7 @@ class Told:
         at, voices, music = 60, [], [MusicCue("opener-short", Span(0, 60))]
         for number, sentences in enumerate(self.sections):
             if number:
+                at += -at % SOUND_GRID
                 music.append(MusicCue("sting", Span(at, 50)))
                 at += 40
             for length in sentences:

@@ -179,6 +179,16 @@ def test_a_picture_opens_from_its_place_to_the_full_frame_under_steady_plates(
     assert np.array_equal(composer.frame(14).luma, plain.frame(14).luma)
 
 
+def test_a_join_holds_what_was_until_its_piece_begins(resources: Resources, shots: dict[str, Shot]) -> None:
+    join = shots["join"].ground
+    assert isinstance(join, Join)
+    late = Composer(Shot(25, replace(join, lead=5)), resources)
+    held = kept(Composer(join.before.shot, resources).frames(join.before.frame, join.before.frame + 1))
+    assert kept(late.frames(0, 5)) == 5 * held
+    assert late.frame(0) is late.frame(4), "composed once"
+    assert kept(late.frames(5, 25)) == kept(Composer(shots["join"], resources).frames(0, 20))
+
+
 def test_a_join_cuts_under_the_middle_of_its_piece(resources: Resources, shots: dict[str, Shot]) -> None:
     before = Composer(shots["still"], resources).frame(159).luma
     after = Composer(shots["standing"], resources).frame(0).luma

@@ -93,7 +93,7 @@ def test_the_table_of_changes_names_every_field() -> None:
         Asset: {"digest", "width", "height", "blurs"} | {"path"},
         Card: {"plate"},
         Piece: {"name", "first"},
-        Join: {"before", "after", "name"},
+        Join: {"before", "after", "name", "lead"},
     }
     for kind, names in named.items():
         assert {field.name for field in fields(kind)} == names, kind.__name__
@@ -124,6 +124,7 @@ def test_cards_pieces_and_joins_have_keys_of_their_parts(seen: Look) -> None:
         Shot(20, Join(other, held, "sting")),
         Shot(20, Join(held, other, "wipe")),
         Shot(22, Join(held, other, "sting")),
+        Shot(22, Join(held, other, "sting", 2)),
     ]
     made = [chunk_key(shot, 0, 20, seen) for shot in shots]
     assert len(set(made)) == len(made)

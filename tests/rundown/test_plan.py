@@ -12,7 +12,7 @@ from bulletin.rundown.plan import BED_OUT, plan
 from bulletin.rundown.values import Card, Join, Overlay, Piece, Plate, Rundown, Shot, Still
 from bulletin.script.values import Slot
 from bulletin.store import digest
-from bulletin.timing import samples
+from bulletin.timing import SOUND_GRID, samples
 
 from .made import HOUSE, assets_of, narration_of, planned, script_of
 
@@ -263,6 +263,20 @@ def test_a_join_between_two_stories_is_a_shot_of_its_own() -> None:
     assert between.after.shot.slug == "hai"
     assert between.after.frame == 0
     assert all(shot.slug == "" for shot in joins)
+
+
+@pytest.mark.parametrize("words", ["Câu.", "Một câu.", "Một câu dài hơn.", "Một câu còn dài hơn nữa."])
+def test_a_sting_begins_with_a_packet_of_sound_and_what_was_is_held_until_then(words: str) -> None:
+    rundown = planned(TWO.replace("Một tin ngắn", words))
+    stings = [cue.span.start for cue in rundown.music if cue.kind == "sting"]
+    leads = []
+    for start, shot in zip(rundown.starts, rundown.shots, strict=True):
+        if isinstance(shot.ground, Join) and shot.ground.name == "sting":
+            assert shot.length == HOUSE.pacing.sting + shot.ground.lead
+            assert shot.ground.lead < SOUND_GRID
+            leads.append(start + shot.ground.lead)
+    assert stings == leads
+    assert all(start % SOUND_GRID == 0 for start in stings)
 
 
 def test_a_story_has_the_same_shots_wherever_it_stands() -> None:

@@ -69,12 +69,13 @@ def silences(level: Floats) -> Flags:
 def _bands(samples: Floats) -> Floats:
     """Power in mel bands of every frame (frames × BANDS)."""
     count = max(1, len(samples) // HOP)
-    padded = np.pad(samples, (WINDOW // 2, WINDOW))
-    frames = np.lib.stride_tricks.sliding_window_view(padded, WINDOW)[::HOP]
     window = np.hanning(WINDOW).astype(np.float32)
     bands = np.empty((count, BANDS), np.float32)
     for start in range(0, count, BLOCK):
-        spectrum = np.fft.rfft(frames[start : min(start + BLOCK, count)] * window)
+        first = start * HOP - WINDOW // 2
+        last = first + (min(BLOCK, count - start) - 1) * HOP + WINDOW
+        part = np.pad(samples[max(first, 0) : last], (max(-first, 0), max(last - len(samples), 0)))
+        spectrum = np.fft.rfft(np.lib.stride_tricks.sliding_window_view(part, WINDOW)[::HOP] * window)
         bands[start : start + BLOCK] = (spectrum.real**2 + spectrum.imag**2).astype(np.float32) @ _filters()
     return bands
 

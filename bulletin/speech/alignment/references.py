@@ -37,9 +37,12 @@ class Told:
 def told(references: Sequence[Reference]) -> list[Told]:
     """References made comparable; all of them together have zero mean and unit variance."""
     counts = [max(len(reference.samples) // HOP, 2 * COARSE) for reference in references]
-    padded = [np.pad(r.samples, (0, HOP * n))[: HOP * n] for r, n in zip(references, counts, strict=True)]
-    whole = features(np.concatenate(padded))
     ends = np.cumsum(counts)
+    samples = np.zeros(HOP * int(ends[-1]), np.float32)
+    for reference, count, end in zip(references, counts, ends, strict=True):
+        said = reference.samples[: HOP * count]
+        samples[HOP * (end - count) :][: len(said)] = said
+    whole = features(samples)
     kept = [start + _without_pauses(whole.silent[start:end]) for start, end in zip(ends - counts, ends, strict=True)]
     coarse = [coarsened(whole.cepstra[frames], whole.silent[frames]) for frames in kept]
     voiced = ~np.concatenate([silent for _, silent in coarse])

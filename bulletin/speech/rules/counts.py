@@ -55,6 +55,8 @@ QUANTITY = re.compile(
 KILOMETRE = re.compile(
     r"(?:(?<=\d)(?P<to>\s?[-–]\s?)|(?<!\w))K[Mm]\s?(?P<km>\d{1,4}(?:,\d{1,3})?)(?:\s?\+\s?(?P<m>\d{1,4}))?(?!\w|[.,/]\d)"
 )
+WITHIN = re.compile(r"\d{1,2}\s?(?:h|giờ|ngày|tháng)(?!\w)")
+MONEY_END = re.compile(r"(?:\bđồng|\dđ|\bUSD|\bVNĐ|\bVND|\bđô la)\s?$")
 METRES = re.compile(r"(?=\d)(?<![\w.,])(?P<m>\d{1,2})m(?P<cm>\d{2}|[14-9])(?!\w)")
 PRICE = re.compile(
     rf"(?<!\w)(?:US)?(?P<sign>[$€£¥])\s?(?P<number>{NUMBER})(?:\s(?P<scale>{'|'.join(SCALES)}))?{NUMBER_END}(?!\w)"
@@ -206,7 +208,9 @@ def rates(page: Page) -> Iterator[Reading]:
         word = page.word_after(found.end())
         if unit and (word not in PER_WORDS or unit[0] > found.end() + len(word)):
             yield Reading(found.start(), unit[0], f" một {unit[1]}", "rate")
-        elif word in PER_WORDS:
+        elif WITHIN.match(page.text, found.end()):
+            yield Reading(found.start(), found.end(), " trong ", "rate")
+        elif word in PER_WORDS or (word and MONEY_END.search(left)):
             yield Reading(found.start(), found.end(), " một ", "rate")
 
 

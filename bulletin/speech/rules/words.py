@@ -47,11 +47,15 @@ def forms(page: Page) -> Iterator[Reading]:
             yield found
 
 
-def codes(page: Page) -> Iterator[Reading]:
-    """Letters with figures or dots: T.H., U23 "u hai mươi ba", QL1A, 5G, B-52; number plates digit by digit."""
+def plates(page: Page) -> Iterator[Reading]:
+    """Number plates, letter by letter and digit by digit: 29A-123.45, 29-H1 123.45."""
     for found in PLATE.finditer(page.free):
         parts = re.split(r"[-.\s]+", found.group())
-        yield Reading(found.start(), found.end(), ", ".join(map(numerals.letters, parts)), "code")
+        yield Reading(found.start(), found.end(), ", ".join(map(numerals.letters, parts)), "plate")
+
+
+def codes(page: Page) -> Iterator[Reading]:
+    """Letters with figures or dots: T.H., U23 "u hai mươi ba", QL1A, 5G, B-52."""
     for found in INITIALS.finditer(page.free):
         yield Reading(found.start(), found.end(), numerals.letters(found.group()), "code")
     for found in CODE.finditer(page.free):
