@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from math import cos, radians, tan
 
+import cv2
 import numpy as np
 import numpy.typing as npt
 
@@ -18,6 +19,8 @@ Field = npt.NDArray[np.float32]
 LEAN = tan(radians(12))
 """Planes lean to the right: their edges move so far to the left for every pixel down."""
 ACROSS = cos(radians(12))
+NOISE_SIDE = 256
+"""Pixels after which the noise repeats, across and down."""
 
 
 def distance(size: tuple[int, int], at: float, first: tuple[int, int] = (0, 0), frame_height: float = 1080.0) -> Field:
@@ -31,8 +34,10 @@ def distance(size: tuple[int, int], at: float, first: tuple[int, int] = (0, 0), 
 
 def mixed(under: Field, colour: Field | tuple[float, ...], cover: Field) -> Field:
     """`colour` laid over `under` where `cover` says so."""
-    over = np.asarray(colour, np.float32)
-    return under + (over - under) * cover[..., None]
+    made: Field = np.asarray(colour, np.float32) - under
+    made *= cv2.merge([cover] * 3)
+    made += under
+    return made
 
 
 def tone(colour: Colour, light: float = 0.0) -> tuple[float, ...]:
@@ -51,8 +56,8 @@ def dithered(picture: Field) -> npt.NDArray[np.uint8]:
 @lru_cache(maxsize=4)
 def noise(width: int, height: int) -> Field:
     """Seeded noise from 0 to 1 that rounds on average."""
-    tile = np.random.default_rng(12).random((256, 256), dtype=np.float32)
-    made = np.tile(tile, (height // 256 + 1, width // 256 + 1))[:height, :width]
+    tile = np.random.default_rng(12).random((NOISE_SIDE, NOISE_SIDE), dtype=np.float32)
+    made = np.tile(tile, (height // NOISE_SIDE + 1, width // NOISE_SIDE + 1))[:height, :width]
     made.setflags(write=False)
     return made
 

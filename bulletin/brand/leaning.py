@@ -79,9 +79,9 @@ def composed(on: Line, planes: Sequence[Plane]) -> Field:
     return stack
 
 
-def spread(on: Line, stack: Field, rows: range) -> Field:
-    """Some rows of the frame from a composed line: 4 × rows × width."""
-    made = np.empty((stack.shape[0], len(rows), on.width), np.float32)
+def spread(on: Line, stack: Field, rows: range, room: Field) -> Field:
+    """Some rows of the frame from a composed line: 4 × rows × width, in `room`, which may have more rows."""
+    made = room[:, : len(rows)]
     for index, row in enumerate(rows):
         phase, start = on.rows[row]
         made[:, index] = stack[:, phase, start : start + on.width]

@@ -38,6 +38,10 @@ class Pack:
     logo: File | None
     plates: Table[PlateStyle]
 
+    def __hash__(self) -> int:
+        """Of little: it is asked for every plate of every chunk."""
+        return hash((self.name, self.pieces))
+
     def plate(self, kind: str) -> PlateStyle:
         """The section that a kind of plate is drawn from. Raises KeyError for a kind that does not exist."""
         return self.plates[kind]

@@ -16,6 +16,7 @@ import numpy as np
 from moviepy import VideoClip
 
 from bulletin.brand import parts
+from bulletin.brand.grounds import Field
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import File
 from bulletin.brand.values import Pixels
@@ -47,19 +48,22 @@ def clip(pack: Pack, name: str, scale: float = 1.0) -> VideoClip:
 
 
 def frames(pack: Pack, name: str, scale: float = 1.0) -> Iterator[Pixels]:
-    """The frames of a piece in order: height × width × 4, straight-alpha sRGB; the same bytes every time."""
+    """The frames of a piece in order: sRGB, height × width × 4 with straight alpha, × 3 where the clip is opaque; the same
+    bytes every time."""
     made = clip(pack, name, scale)
     for index in range(pack.length(name)):
         moment = _moment(index)
         colour = np.ascontiguousarray(made.get_frame(moment), np.uint8)
-        pixels = np.asarray(cv2.cvtColor(colour, cv2.COLOR_RGB2RGBA), np.uint8)
-        if made.mask is not None:
-            pixels[..., 3] = np.round(np.asarray(made.mask.get_frame(moment)) * 255)
-        yield pixels
+        if made.mask is None:
+            yield colour
+        else:
+            alpha = cv2.convertScaleAbs(np.asarray(made.mask.get_frame(moment)), alpha=255)
+            yield np.asarray(cv2.merge([*cv2.split(colour), alpha]), np.uint8)
 
 
 def as_clip(draw: DrawFrame, count: int, transparent: bool) -> VideoClip:
-    """A clip of `count` frames from a function that draws each of them with alpha; every frame is drawn once."""
+    """A clip of `count` frames from a function that draws each of them, as RGBA where `transparent`, else as RGB; every
+    frame is drawn once."""
     drawn: dict[int, Pixels] = {}
 
     def at(moment: float) -> Pixels:
@@ -69,13 +73,17 @@ def as_clip(draw: DrawFrame, count: int, transparent: bool) -> VideoClip:
             drawn[index] = draw(index)
         return drawn[index]
 
-    made = VideoClip(lambda moment: cv2.cvtColor(at(moment), cv2.COLOR_RGBA2RGB), duration=count / FRAME_RATE).with_fps(
-        FRAME_RATE
-    )
+    def colour(moment: float) -> Pixels:
+        return np.asarray(cv2.cvtColor(at(moment), cv2.COLOR_RGBA2RGB), np.uint8)
+
+    def alpha(moment: float) -> Field:
+        return np.multiply(cv2.extractChannel(at(moment), 3), 1 / 255, dtype=np.float32)
+
+    length = count / FRAME_RATE
     if not transparent:
-        return made
-    mask = VideoClip(lambda moment: at(moment)[..., 3] / 255.0, is_mask=True, duration=count / FRAME_RATE)
-    return made.with_mask(mask.with_fps(FRAME_RATE))
+        return VideoClip(at, duration=length).with_fps(FRAME_RATE)
+    mask = VideoClip(alpha, is_mask=True, duration=length).with_fps(FRAME_RATE)
+    return VideoClip(colour, duration=length).with_fps(FRAME_RATE).with_mask(mask)
 
 
 def _moment(index: int) -> float:

@@ -10,7 +10,7 @@ from bulletin import farm
 from bulletin.desk.soundtrack import MeasureJob, SegmentJob, Sounding
 from bulletin.desk.workshop import Run
 from bulletin.messages import say
-from bulletin.picture.render import ChunkJob, chunk_jobs, piece_jobs
+from bulletin.picture.render import ChunkJob, PieceJob, chunk_jobs, piece_jobs
 from bulletin.picture.values import Chunk, Look
 from bulletin.rundown.values import Shot
 from bulletin.store import Store
@@ -78,12 +78,18 @@ def encode_shots(shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: R
     fingerprints = {job.key: known.facts["fingerprint"] for job in distinct if (known := run.store.look(job.key))}
     missing = [job for job in distinct if job.key not in fingerprints]
     frames = sum(job.last - job.first for job in missing)
+    pieces = {piece.piece: piece for piece in piece_jobs({job.shot for job in missing}, look)}
+    waiting = {job.key: job for job in missing if not pieces.keys().isdisjoint(job.pieces)}
     done = 0
 
     def collect(job: farm.Job, result: Any) -> Sequence[farm.Job]:
         nonlocal done
         if isinstance(job, MeasureJob | SegmentJob):
             return sounding.collect(job, result)
+        if isinstance(job, PieceJob):
+            del pieces[job.piece]
+            ready = [key for key, chunk in waiting.items() if pieces.keys().isdisjoint(chunk.pieces)]
+            return [waiting.pop(key) for key in ready]
         if isinstance(job, ChunkJob):
             entry = result.to_entry()
             run.store.put(job.key, entry)
@@ -93,8 +99,9 @@ def encode_shots(shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: R
         return ()
 
     run.tell(ENCODING, 0, frames)
-    work: list[farm.Job] = [*sounding.first(), *piece_jobs({job.shot for job in missing}, look), *missing]
-    farm.run(work, run.workers, collect, run.cluster)
+    at_once = [job for job in missing if job.key not in waiting]
+    work: list[farm.Job] = [*sounding.first(), *pieces.values(), *at_once]
+    farm.run(work, run.crew or run.workers, collect, run.cluster)
     parts = tuple(
         Placed(number, job.key, job.last - job.first, fingerprints[job.key])
         for number, shot in enumerate(jobs)

@@ -12,7 +12,7 @@ from typing import Any
 from bulletin import farm
 from bulletin.desk import manifest
 from bulletin.desk.casting import DRAFT_NOTICE
-from bulletin.desk.inputs import Inputs, gather, open_script
+from bulletin.desk.inputs import Inputs, Opened, gather, open_script
 from bulletin.desk.picturing import Lost, Pictures, encode_shots
 from bulletin.desk.soundtrack import Sounding, score_of
 from bulletin.desk.speaking import Spoken, speak
@@ -45,13 +45,13 @@ from bulletin.rundown.values import Rundown
 from bulletin.sound.delivery import Delivered
 from bulletin.speech.keeping import kept_folder
 from bulletin.store import digest
-from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, clock
+from bulletin.timing import FRAME_RATE, clock
 
 BYTES_A_FRAME = 60_000
 """What a frame may need on disk at most (12 Mb/s), for the look at free space before the work begins."""
 
-WORK_BYTES_A_FRAME = 2 * 8 * SAMPLES_PER_FRAME
-"""What a frame needs for the time of the work: its sound twice, in stereo floats."""
+ENCODING = ("bulletin.picture.render", "bulletin.desk.soundtrack")
+"""What the encoding processes load while the script is being read."""
 
 ATTEMPTS = 2
 JOINING, VERIFYING = say("Joining"), say("Verifying")
@@ -135,31 +135,41 @@ def render(order: Order, tell: Tell) -> Rendered:
         before = manifest.unchanged(folder, opened.newsroom, sources, request)
         if before is not None:
             return Rendered(folder, before, opened.problems, time.monotonic() - started, is_new=False)
+    with farm.Crew(worker_count(order.workers), works_itself=order.on is None) as crew:
+        if opened.is_sound and order.on is None:
+            crew.hire(*ENCODING)
+        rendered = _rendered(order, opened, (request, sources), (crew, tell))
+    return replace(rendered, elapsed=time.monotonic() - started)
+
+
+def _rendered(
+    order: Order, opened: Opened, asked: tuple[str, Mapping[str, str]], means: tuple[farm.Crew, Tell]
+) -> Rendered:
+    """A bulletin that is not there as it was `asked` for: the request and the digests of its sources."""
     inputs = gather(opened, order.voice)
+    crew, tell = means
     with publication(bulletin_folder(opened, order.out, order.profile)) as release, work_folder(release.folder) as work:
         pictures = [Path(asset.path) for asset in inputs.assets.values()]
         targets = [release.folder / name for name in file_names(inputs.script).values()]
         check_targets(targets, [opened.path, *pictures, *inputs.recordings.values()])
-        check_room(release.folder, inputs.draft.frames * (BYTES_A_FRAME + WORK_BYTES_A_FRAME))
+        check_room(release.folder, inputs.draft.frames * BYTES_A_FRAME)
         root = store_folder(order.store, opened.newsroom)
         store, warnings = usable_store(root, work, inputs.draft.frames * BYTES_A_FRAME)
         with store.lease(), farm.joined(order.on) as cluster:
-            run = Run(store, worker_count(order.workers), tell, cluster, kept_folder(opened.path))
-            rendered = _Work(order.profile, inputs, run, release, work).render(request, sources)
+            run = Run(store, worker_count(order.workers), tell, cluster, kept_folder(opened.path), crew)
+            rendered = _Work(order.profile, inputs, run, release).render(*asked)
             warnings = (*warnings, *(cluster.notes if cluster else ()), *trim(store, opened.newsroom.store_limit))
-    findings = (*warnings, *rendered.findings)
-    return replace(rendered, findings=findings, elapsed=time.monotonic() - started)
+    return replace(rendered, findings=(*warnings, *rendered.findings))
 
 
 @dataclass(frozen=True, slots=True)
 class _Work:
-    """One run, from checked inputs to released files. `work` is a folder for files that are needed in between."""
+    """One run, from checked inputs to released files."""
 
     profile: str
     inputs: Inputs
     run: Run
     release: Publication
-    work: Path
 
     @property
     def look(self) -> Look:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bulletin.desk.inputs import Opened
 from bulletin.errors import CannotCreate, DiskFailed, Problem
-from bulletin.farm import Cluster
+from bulletin.farm import Cluster, Crew
 from bulletin.master.folder import check_room, prepare, writing
 from bulletin.messages import Message, say
 from bulletin.newsroom import Newsroom
@@ -38,6 +38,8 @@ class Run:
     cluster: Cluster | None = None
     kept: Path | None = None
     """The bulletin's own folder for takes of online voices."""
+    crew: Crew | None = None
+    """The encoding processes, where they were started before they are needed."""
 
 
 def worker_count(named: int | None) -> int:

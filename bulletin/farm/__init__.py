@@ -5,6 +5,7 @@ which they arrive differs."""
 
 from bulletin.farm.cluster import Cluster, Scheduler, joined
 from bulletin.farm.jobs import Job, OnDone, Portable
+from bulletin.farm.local import Crew
 from bulletin.farm.running import run
 
-__all__ = ["Cluster", "Job", "OnDone", "Portable", "Scheduler", "joined", "run"]
+__all__ = ["Cluster", "Crew", "Job", "OnDone", "Portable", "Scheduler", "joined", "run"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import multiprocessing
 import os
 import pickle
@@ -51,6 +52,11 @@ class Crew:
 
     def __exit__(self, *_: object) -> None:
         _dismiss(self._workers)
+
+    def hire(self, *modules: str) -> None:
+        """Start all processes now, and have them load these modules while this one has other things to do."""
+        if self._most > 1:
+            self._workers += [_hired(modules) for _ in range(self._most - len(self._workers))]
 
     def add(self, job: Job) -> None:
         self._waiting.add(job)
@@ -136,10 +142,10 @@ def _killed(job: Job) -> Killed:
 # --- workers ----------------------------------------------------------------------------------------------------------
 
 
-def _hired() -> _Worker:
+def _hired(modules: tuple[str, ...] = ()) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
-    process = context.Process(target=_serve, args=(theirs,), daemon=True)
+    process = context.Process(target=_serve, args=(theirs, modules), daemon=True)
     process.start()
     theirs.close()
     return _Worker(process, ours)
@@ -148,8 +154,7 @@ def _hired() -> _Worker:
 def _dismiss(workers: list[_Worker]) -> None:
     for worker in workers:
         worker.pipe.close()
-        if worker.job is not None:
-            worker.process.terminate()
+        worker.process.terminate()
     for worker in workers:
         worker.process.join(GRACE)
         if worker.process.is_alive():
@@ -174,11 +179,13 @@ def _received(worker: _Worker, job: Job) -> Any:
     raise Bug(say("The work on “{name}” failed: {reason}", name=job.name, reason=reason), job.place) from result
 
 
-def _serve(pipe: connection.Connection) -> None:
+def _serve(pipe: connection.Connection, modules: tuple[str, ...]) -> None:
     """A worker's life: jobs in, results out, until the pipe closes. It ends with its parent, and leaves Ctrl-C to it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    for module in modules:
+        importlib.import_module(module)
     with suppress(EOFError, OSError):
         while True:
             pipe.send(_outcome(pipe.recv()))

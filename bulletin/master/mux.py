@@ -52,17 +52,18 @@ def join(path: Path, plan: Plan, chunks: Iterable[Chunk], track: Track) -> Ledge
     cannot be written."""
     placed = _as_planned(plan, chunks)
     first = next(placed)
+    opening = first.chunk
     copies = heapq.merge(_picture(chain([first], placed)), _sound(plan, track), key=lambda copy: copy.when)
     written: dict[Kind, list[Written]] = {"picture": [], "sound": []}
     with writing(path):
         with av.open(f"file:{path}", "w", format="mp4", container_options=OPTIONS) as output:
-            streams = _streams(output, plan, first[1], track)
+            streams = _streams(output, plan, opening, track)
             for copy in copies:
                 copy.packet.stream = streams[copy.kind]
                 output.mux_one(copy.packet)
                 written[copy.kind].append(copy.written)
         sync_file(path)
-    return Ledger(first[1].extradata, track.config, tuple(written["picture"]), tuple(written["sound"]))
+    return Ledger(opening.extradata, track.config, tuple(written["picture"]), tuple(written["sound"]))
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +76,17 @@ class _Copy:
     written: Written
 
 
-def _as_planned(plan: Plan, chunks: Iterable[Chunk]) -> Iterator[tuple[int, Chunk]]:
-    """Every chunk with its start frame, as long as it is the planned one."""
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A chunk at its start frame, with the checksums of its packets."""
+
+    start: int
+    chunk: Chunk
+    checksums: tuple[int, ...]
+
+
+def _as_planned(plan: Plan, chunks: Iterable[Chunk]) -> Iterator[_Placed]:
+    """Every chunk at its place, as long as it is the planned one."""
     start, opening = 0, None
     for part, chunk in zip_longest(plan.parts, chunks):
         if chunk is None:
@@ -84,21 +94,23 @@ def _as_planned(plan: Plan, chunks: Iterable[Chunk]) -> Iterator[tuple[int, Chun
         if part is None:
             raise refusal(plan, start, say("there are more chunks than planned"))
         opening = opening or chunk
-        if fault := _fault(part, chunk, opening):
+        placed = _Placed(start, chunk, chunk.checksums())
+        if fault := _fault(part, placed, opening):
             raise refusal(plan, start, fault)
-        yield start, chunk
+        yield placed
         start += part.frames
 
 
-def _fault(part: Part, chunk: Chunk, opening: Chunk) -> Message | None:
+def _fault(part: Part, placed: _Placed, opening: Chunk) -> Message | None:
     """What is wrong with a chunk at its place, if anything."""
+    chunk = placed.chunk
     if chunk.frames != part.frames:
         return say("{planned} frames were planned, the chunk has {found}", planned=part.frames, found=chunk.frames)
     if (chunk.extradata, chunk.width, chunk.height) != (opening.extradata, opening.width, opening.height):
         return say("the chunk was encoded with other settings than the programme's first one")
     if sorted(packet.display for packet in chunk.packets) != list(range(part.frames)) or not chunk.packets[0].is_key:
         return say("the pictures of the chunk are not a whole run that begins with a key frame")
-    if chunk.fingerprint() != part.fingerprint:
+    if chunk.fingerprint(placed.checksums) != part.fingerprint:
         return say("the chunk is not the one that was encoded for this place")
     return None
 
@@ -142,14 +154,15 @@ def _units(payload: bytes) -> Iterator[bytes]:
         at += 4 + size
 
 
-def _picture(placed: Iterable[tuple[int, Chunk]]) -> Iterator[_Copy]:
-    for start, chunk in placed:
-        for index, source in enumerate(chunk.packets):
+def _picture(chunks: Iterable[_Placed]) -> Iterator[_Copy]:
+    for placed in chunks:
+        start = placed.start
+        for index, (source, checksum) in enumerate(zip(placed.chunk.packets, placed.checksums, strict=True)):
             packet: av.Packet[Any] = av.Packet(source.payload)
             packet.time_base = FRAME
             packet.dts, packet.pts, packet.duration = start + index - REORDER, start + source.display, 1
             packet.is_keyframe = source.is_key
-            written = Written(source.checksum, start + source.display, source.is_key)
+            written = Written(checksum, start + source.display, source.is_key)
             yield _Copy(samples(start + index - REORDER), "picture", packet, written)
 
 

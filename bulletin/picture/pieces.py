@@ -99,7 +99,7 @@ def _packed(stamp: Stamp | None) -> tuple[Any, bytes]:
     """Place and size in the facts; the planes coded where they are opaque, one after the other and deflated where not."""
     if stamp is None:
         return None, b""
-    fact = [stamp.x, stamp.y, stamp.width, stamp.height, stamp.values[1].shape[1], stamp.through is not None]
+    fact = [stamp.x, stamp.y, stamp.width, stamp.height, stamp.through is not None]
     if stamp.through is None:
         return fact, _coded(stamp)
     content = b"".join(np.ascontiguousarray(plane).tobytes() for plane in (*stamp.values, *stamp.through))
@@ -109,23 +109,17 @@ def _packed(stamp: Stamp | None) -> tuple[Any, bytes]:
 def _unpacked(fact: Any, content: bytes) -> Stamp | None:
     if fact is None:
         return None
-    x, y, width, height, half, is_transparent = fact
-    if is_transparent:
-        luma, cb, cr, *through = _parted(np.frombuffer(zlib.decompress(content), "<u2"), (height, width), half)
-        return Stamp(x, y, (luma, cb, cr), (through[0], through[1]))
-    luma, cb, cr = _parted(_decoded(content, width, height), (height, width), half)
-    return Stamp(x, y, (luma, cb, cr), None)
-
-
-def _parted(samples: Any, size: tuple[int, int], half: int) -> list[Any]:
-    """As many planes as there are samples for: luma, Cb, Cr, luma's cover, chroma's."""
-    whole, quarter = size, (size[0] // 2, half)
+    x, y, width, height, is_transparent = fact
+    samples: Any = (
+        np.frombuffer(zlib.decompress(content), "<u2") if is_transparent else _decoded(content, width, height)
+    )
+    whole, quarter = (height, width), (height // 2, width // 2)
     planes, at = [], 0
-    for rows, columns in (whole, quarter, quarter, whole, quarter):
-        if at < samples.size:
-            planes.append(samples[at : at + rows * columns].reshape(rows, columns))
+    for rows, columns in (whole, quarter, quarter, whole, quarter)[: 5 if is_transparent else 3]:
+        planes.append(samples[at : at + rows * columns].reshape(rows, columns))
         at += rows * columns
-    return planes
+    values = (planes[0], planes[1], planes[2])
+    return Stamp(x, y, values, (planes[3], planes[4]) if is_transparent else None)
 
 
 def _coded(stamp: Stamp) -> bytes:
@@ -141,5 +135,5 @@ def _coded(stamp: Stamp) -> bytes:
 def _decoded(content: bytes, width: int, height: int) -> Plane:
     context: Any = av.CodecContext.create(LOSSLESS, "r")
     context.width, context.height, context.thread_count = width, height, 1
-    (picture,) = (*context.decode(av.Packet(content)), *context.decode(None))
+    picture: Any = context.decode(av.Packet(content))[0]
     return np.asarray(picture.to_ndarray(), np.uint8).reshape(-1)

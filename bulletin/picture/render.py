@@ -42,8 +42,13 @@ class ChunkJob:
 
     @property
     def weight(self) -> int:
-        """How much work it is, in frames. What needs a motion piece comes last: by then the piece is there."""
-        return 1 if keys.piece_names((self.shot,)) else self.last - self.first
+        """How much work it is, in frames."""
+        return self.last - self.first
+
+    @property
+    def pieces(self) -> tuple[str, ...]:
+        """The motion pieces that are seen in it, to be made before it."""
+        return keys.piece_names((self.shot,))
 
     @property
     def name(self) -> str:

@@ -107,9 +107,9 @@ def _opaque(pixels: Pixels, x: int, y: int) -> Stamp:
     for rows, half in _strips(pixels.shape[0]):
         rgb = _colours(pixels[rows])
         cv2.extractChannel(converted(rgb), 0, dst=frame.luma[rows])
-        chroma = cv2.transform(_quartered(rgb, cv2.BORDER_REPLICATE), MATRIX[1:])
-        np.rint(chroma[:, :, 0], out=frame.cb[half], casting="unsafe")
-        np.rint(chroma[:, :, 1], out=frame.cr[half], casting="unsafe")
+        codes = cv2.transform(_quartered(rgb, rgb[:, :1]), MATRIX)
+        np.rint(codes[:, :, 1], out=frame.cb[half], casting="unsafe")
+        np.rint(codes[:, :, 2], out=frame.cr[half], casting="unsafe")
     return Stamp(x, y, frame.planes(), None)
 
 
@@ -117,15 +117,15 @@ def _transparent(pixels: Pixels, x: int, y: int) -> Stamp:
     height, width = pixels.shape[:2]
     luma, through = np.empty((2, height, width), np.uint16)
     cb, cr, chroma_through = np.empty((3, height // 2, width // 2), np.uint16)
-    # left of the first column stands the frame's edge, where the picture goes on as it is, or nothing
-    edge = cv2.BORDER_REPLICATE if x == 0 else cv2.BORDER_CONSTANT
     for rows, half in _strips(height):
         cover = COVERS[cv2.extractChannel(pixels[rows], 3)]
         products = np.multiply(converted(_colours(pixels[rows])), cv2.merge([cover] * 3), dtype=np.uint16)
         np.add(cv2.extractChannel(products, 0), 128, out=luma[rows])
         np.subtract(OPAQUE, cover, out=through[rows])
         cv2.insertChannel(cover * np.uint16(FINE), products, 0)  # chroma's cover takes the place of the luma
-        part, *chroma = cv2.split(_quartered(products, edge))
+        # left of the first column stands the frame's edge, where the picture goes on as it is, or nothing
+        before = products[:, :1] if x == 0 else np.zeros_like(products[:, :1])
+        part, *chroma = cv2.split(_quartered(products, before))
         np.subtract(OPAQUE, np.rint(part / np.float32(FINE)), out=chroma_through[half], casting="unsafe")
         for plane, values in zip((cb, cr), chroma, strict=True):
             np.add(np.rint(values), 128, out=plane[half], casting="unsafe")
@@ -143,16 +143,15 @@ def _strips(height: int) -> Iterator[tuple[slice, slice]]:
         yield slice(row, end), slice(row // 2, end // 2)
 
 
-def _quartered(full: Pixels | Deep, edge: int) -> Floats:
+def _quartered(full: Pixels | Deep, before: Pixels | Deep) -> Floats:
     """Full-size values (three channels) to 4:2:0 sited left: over the columns 1-2-1 around every even one, over the rows
-    the mean of two. `edge` is OpenCV's word for what stands left of the first column."""
+    the mean of two. `before` is the column left of the first."""
     height, width = full.shape[:2]
-    widened = cv2.copyMakeBorder(full, 0, 0, 1, 0, edge, value=(0, 0, 0, 0))
-    here, before = (
-        cv2.resize(part, (width // 2, height // 2), interpolation=cv2.INTER_AREA)
-        for part in (widened[:, 1:], widened[:, :width])
-    )
-    return np.asarray(cv2.addWeighted(here, 0.5, before, 0.5, 0, dtype=cv2.CV_32F), np.float32)
+    shifted = np.concatenate([before, full[:, :-1]], axis=1)
+    size = (width // 2, height // 2)
+    right, left = (cv2.resize(part, size, interpolation=cv2.INTER_AREA) for part in (full, shifted))
+    sums = np.asarray(cv2.add(right, left, dtype=cv2.CV_32F), np.float32)
+    return np.multiply(sums, 0.5, out=sums)
 
 
 def _blend(region: Plane, values: Deep | Plane, through: Deep | None, opacity: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zlib
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
@@ -84,11 +85,6 @@ class Packet:
     display: int
     is_key: bool
 
-    @property
-    def checksum(self) -> int:
-        """The CRC-32 of the payload."""
-        return zlib.crc32(self.payload)
-
 
 @dataclass(frozen=True, slots=True)
 class Measures:
@@ -138,9 +134,15 @@ class Chunk:
         second = min(FRAME_RATE, len(self.packets))
         return max(last - first for first, last in zip(sums, sums[second:], strict=False)) * 8 / 1000
 
-    def fingerprint(self) -> str:
-        """What tells it from other chunks, of the CRC-32 of all its bytes: the store sees to malice, this to mistakes."""
-        packets = tuple((packet.checksum, packet.display, packet.is_key) for packet in self.packets)
+    def checksums(self) -> tuple[int, ...]:
+        """The CRC-32 of every packet's payload."""
+        return tuple(zlib.crc32(packet.payload) for packet in self.packets)
+
+    def fingerprint(self, checksums: Sequence[int] | None = None) -> str:
+        """What tells it from other chunks, of the CRC-32 of all its bytes (the `checksums`, where they are known): the
+        store sees to malice, this to mistakes."""
+        told = zip(checksums or self.checksums(), self.packets, strict=True)
+        packets = tuple((checksum, packet.display, packet.is_key) for checksum, packet in told)
         measured = zlib.crc32(self.measures.grids, zlib.crc32(self.measures.levels))
         return digest(self.width, self.height, self.extradata, packets, measured)
 

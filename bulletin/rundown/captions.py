@@ -6,6 +6,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from bulletin.rundown.breaks import break_costs
@@ -87,21 +88,55 @@ class _Clock:
         return self.frames[right - 1] + share * (self.frames[right] - self.frames[right - 1]) // (after - before)
 
 
-class _Text:
-    """A sentence with the costs of all its breaks and the frame at which each of its words begins."""
+class _Words:
+    """The words of a sentence, where each ends, and how they are best laid out in one caption: all that its times do not
+    change."""
 
-    def __init__(self, written: str, span: Span, clauses: Sequence[tuple[int, int]]) -> None:
-        clock = _Clock.of(span, (*clauses, (len(written), span.end)))
+    def __init__(self, written: str) -> None:
         self.words: list[str] = []
-        self.starts: list[int] = []
+        self.ends: list[int] = []
         end = 0
         for word in written.split():
             self.words.append(unicodedata.normalize("NFC", word))
-            # A space belongs to the word behind it, so that what follows a clause begins where the clause ends.
-            self.starts.append(clock.at(end))
             end = written.index(word, end) + len(word)
-        self.starts.append(span.end)
+            self.ends.append(end)
         self.breaks = break_costs(self.words)
+        self._laid_out: dict[tuple[int, int], tuple[float, tuple[str, ...]] | None] = {}
+
+    def laid_out(self, first: int, end: int) -> tuple[float, tuple[str, ...]] | None:
+        """The best lines for words in one caption and what their break costs; None when they do not fit."""
+        if (first, end) not in self._laid_out:
+            self._laid_out[first, end] = self._lay_out(first, end)
+        return self._laid_out[first, end]
+
+    def _lay_out(self, first: int, end: int) -> tuple[float, tuple[str, ...]] | None:
+        whole = " ".join(self.words[first:end])
+        if len(whole) <= LINE or end - first == 1:
+            return 0.0, (whole,)
+        ways = []
+        for at in range(first + 1, end):
+            lines = " ".join(self.words[first:at]), " ".join(self.words[at:end])
+            if max(map(len, lines)) <= LINE:
+                ways.append((self.breaks[at] + 20 * ((len(lines[0]) - len(lines[1])) / LINE) ** 2, lines))
+        return min(ways, default=None)
+
+
+@lru_cache(maxsize=1024)
+def _words(written: str) -> _Words:
+    """A plan is made twice, with estimated times and with real ones: the words are the same."""
+    return _Words(written)
+
+
+class _Text:
+    """A sentence with the frame at which each of its words begins."""
+
+    def __init__(self, written: str, span: Span, clauses: Sequence[tuple[int, int]]) -> None:
+        clock = _Clock.of(span, (*clauses, (len(written), span.end)))
+        told = _words(written)
+        self.words, self.breaks, self._laid_out = told.words, told.breaks, told.laid_out
+        # A space belongs to the word behind it, so that what follows a clause begins where the clause ends.
+        self.starts = [clock.at(end) for end in (0, *told.ends[:-1])] if told.ends else []
+        self.starts.append(span.end)
 
     def blocks(self) -> list[tuple[int, tuple[str, ...]]]:
         """The captions as (first word, lines): the cheapest way from the first word to the last."""
@@ -121,18 +156,6 @@ class _Text:
             blocks.append((first, lines))
             end = first
         return blocks[::-1]
-
-    def _laid_out(self, first: int, end: int) -> tuple[float, tuple[str, ...]] | None:
-        """The best lines for words in one caption and what their break costs; None when they do not fit."""
-        whole = " ".join(self.words[first:end])
-        if len(whole) <= LINE or end - first == 1:
-            return 0.0, (whole,)
-        ways = []
-        for at in range(first + 1, end):
-            lines = " ".join(self.words[first:at]), " ".join(self.words[at:end])
-            if max(map(len, lines)) <= LINE:
-                ways.append((self.breaks[at] + 20 * ((len(lines[0]) - len(lines[1])) / LINE) ** 2, lines))
-        return min(ways, default=None)
 
     def _cost(self, first: int, end: int) -> float:
         """What a caption of these words costs beside its lines: itself, its end, its size and its time."""

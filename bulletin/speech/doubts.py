@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from bulletin.errors import Problem
 from bulletin.messages import Message, say
 from bulletin.speech import numerals
+from bulletin.speech.lexicon import read_lexicon
 from bulletin.speech.rules import DOUBTFUL
 from bulletin.speech.rules.dates import LONGEST
 from bulletin.speech.values import Reading, Sentence
@@ -38,6 +39,9 @@ def doubts(asked: Iterable[Sentence]) -> tuple[Problem, ...]:
 
 def alternatives(written: str, chosen: str) -> tuple[str, ...]:
     """The other ways a doubtful form may be said, likelier ones first; () where none is known."""
+    known = read_lexicon().forms.get(written, ())
+    if any(choice.doubtful for choice in known):
+        return tuple(words for words in dict.fromkeys(choice.spoken for choice in known) if words != chosen)
     if WORD.fullmatch(written):
         return (written.lower(),)
     pair = PAIR.fullmatch(written)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,25 +16,28 @@ from bulletin.messages import say
 FOLDER = Path(__file__).parent
 LEXICON = "lexicon.tsv"
 """A newsroom's own table, beside its bulletin.toml."""
+DOUBTFUL = "?"
+"""The context of a reading that is only the likeliest of several."""
+FIRST_WORD = re.compile(r"\w{1,20}")
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One reading of a form. It holds where the words before end with one of `after` and those behind begin with
-    `before`: '#' a digit, '^' a capital letter, '^#' either. Empty conditions always hold."""
+    """One reading of a form. It holds where the words before end with one of `after` and those behind begin with one of
+    `before`: a word, '#' for a digit, '^' for a capital letter. Empty conditions always hold. A `doubtful` one is
+    chosen where nothing decides, and reported."""
 
     spoken: str
     after: tuple[str, ...] = ()
-    before: str = ""
+    before: tuple[str, ...] = ()
+    doubtful: bool = False
 
     def fits(self, left: str, right: str) -> bool:
         """Whether the reading holds between the text before the form and the text behind it."""
         words = left.rstrip(' .,("“').lower()
         if self.after and not any(words == word or words.endswith(f" {word}") for word in self.after):
             return False
-        follows = right.lstrip(" .")[:2]
-        word = follows[:1].isupper() and follows[1:].isalnum()
-        return not self.before or ("#" in self.before and follows[:1].isdigit()) or ("^" in self.before and word)
+        return not self.before or _begins(right.lstrip(" ."), self.before)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -50,7 +54,12 @@ class Lexicon:
 
     def choose(self, form: str, left: str, right: str) -> str | None:
         """The spoken form of a written one between its neighbours, None when there is none that fits."""
-        return next((choice.spoken for choice in self.forms.get(form, ()) if choice.fits(left, right)), None)
+        choice = self.choice(form, left, right)
+        return choice.spoken if choice else None
+
+    def choice(self, form: str, left: str, right: str) -> Choice | None:
+        """The first reading of a form that fits between its neighbours."""
+        return next((choice for choice in self.forms.get(form, ()) if choice.fits(left, right)), None)
 
 
 def read_lexicon(folder: Path | None = None) -> Lexicon:
@@ -88,6 +97,15 @@ def _package() -> Lexicon:
     )
 
 
+def _begins(right: str, before: tuple[str, ...]) -> bool:
+    if "#" in before and right[:1].isdigit():
+        return True
+    if "^" in before and right[:1].isupper() and right[1:2].isalnum():
+        return True
+    first = FIRST_WORD.match(right)
+    return first is not None and first.group().lower() in before
+
+
 def _replaced(table: Mapping[str, str], own: Mapping[str, tuple[Choice, ...]]) -> dict[str, str]:
     return {form: own[form][-1].spoken if form in own else spoken for form, spoken in table.items()}
 
@@ -108,11 +126,12 @@ def _forms(path: Path) -> dict[str, tuple[Choice, ...]]:
     for line, row in _rows(path):
         form, spoken, context = row.get("form", ""), row.get("spoken", ""), row.get("context", "")
         condition, _, value = context.partition("=")
-        if not form or not spoken or condition not in ("", "after", "before"):
+        if not form or not spoken or condition not in ("", "after", "before", DOUBTFUL):
             wrong.append(_unusable(path, line))
             continue
-        choice = Choice(spoken, _listed(value) if condition == "after" else (), value if condition == "before" else "")
-        found[form] = (*found.get(form, ()), choice)
+        words = _listed(value)
+        after, before = words if condition == "after" else (), words if condition == "before" else ()
+        found[form] = (*found.get(form, ()), Choice(spoken, after, before, condition == DOUBTFUL))
     if wrong:
         raise Problems(tuple(wrong))
     return found

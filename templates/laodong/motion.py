@@ -4,7 +4,7 @@ Positions are in 1920 × 1080 units, times in frames. Nothing here knows a date,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -26,7 +26,7 @@ from bulletin.brand.style import Box
 from bulletin.brand.text import advances
 from bulletin.brand.values import Layer, Pixels
 
-STRIP = 90
+STRIP = 8
 BIG = 216
 MIDDLE = 500
 MIPS = (216, 168, 132, 104, 84, 72)
@@ -64,19 +64,20 @@ class Opener:
         self.pack, self.scale, self.times = pack, scale, times
         self.on = line(scale)
         self.ground = np.ascontiguousarray(grounds.ink_field(pack, scale).transpose(2, 0, 1))
-        self.noise = grounds.noise(self.on.width, self.on.height)
+        self.noise, self.rounding = grounds.noise(self.on.width, self.on.height), _rounding(self.on)
         self.fall = np.linspace(1.12, 0.80, self.on.height, dtype=np.float32)[:, None]
         probe = Box(0, MIDDLE - BIG // 2, 1, BIG)
         self.box = Box((1920 - width(pack, probe)) // 2, probe.y, 1, BIG)
         layout = wordmark(pack, self.box)
         self.red, self.right = layout.boxes["name"], layout.boxes["frame"].right
+        self.block = painted(self.red, pack.plate("bug").colours["name"], scale)
         self.white = flattened(tv_block(pack, layout, scale))
         self.name, self.tv = (written(layout.settings[name], scale) for name in ("name", "tv"))
         setting = layout.settings["name"]
         ends = advances(setting.lines[0], setting.style)
         self.cuts = [round((setting.left(0) + place * setting.size) * scale) - self.name.x for place in ends]
         self.mips = [premultiplied(lockup(pack, Box(0, 0, 1, height), scale)) for height in MIPS]
-        self.last = headline_ground(pack, scale)
+        self.last = np.ascontiguousarray(headline_ground(pack, scale)[..., :3])
 
     def draw(self, frame: int) -> Pixels:
         """One frame; from the end of the dock on it is the headline ground itself."""
@@ -89,18 +90,18 @@ class Opener:
         return picture
 
     def _planes(self, frame: int) -> Pixels:
-        """The moving ground, strip by strip so that the work stays in the processor's cache."""
+        """The moving ground."""
         stack = composed(self.on, self._stack(frame))
-        picture = np.empty((self.on.height, self.on.width, 4), np.uint8)
-        opaque = np.full((STRIP, self.on.width), 255, np.uint8)
-        for top in range(0, self.on.height, STRIP):
-            rows = range(top, min(top + STRIP, self.on.height))
-            here = slice(rows.start, rows.stop)
-            over = spread(self.on, stack, rows)
-            through = 1 - over[3]
-            over[:3] *= self.fall[here]
-            over[:3] += self.ground[:, here] * through
-            picture[here] = _bytes(over[:3], self.noise[here], opaque[: len(rows)])
+        stack[3] = 1 - stack[3]
+        picture = np.empty((self.on.height, self.on.width, 3), np.uint8)
+        strips, shown = np.empty((4, STRIP, self.on.width), np.float32), np.empty((3, STRIP, self.on.width), np.float32)
+        for rows, here in _strips(self.on):
+            *over, through = spread(self.on, stack, rows, strips)
+            seen = np.multiply(self.ground[:, here], through, out=shown[:, : len(rows)])
+            for made, colour in zip(seen, over, strict=True):
+                colour *= self.fall[here]
+                made += colour
+            _finish(picture, here, seen, self.rounding)
         return picture
 
     def _stack(self, frame: int) -> list[Plane]:
@@ -215,7 +216,7 @@ class Opener:
         if shape <= 0:
             return
         if shape >= 1:
-            lay(picture, painted(self.red, red, self.scale))
+            lay(picture, self.block)
             return
         top, bottom = between(-20, self.red.y, shape), between(1100, self.red.bottom, shape)
         lean = grounds.LEAN * (1 - shape)
@@ -247,15 +248,12 @@ class Opener:
 
     def _sweep(self, picture: Pixels, moment: float) -> None:
         """A soft band of light that crosses the wordmark once."""
-        layer = painted(
-            Box(self.red.x, self.red.y, self.right - self.red.x, BIG), self.pack.colours["white"], self.scale
-        )
+        box = Box(self.red.x, self.red.y, self.right - self.red.x, BIG)
+        layer = painted(box, self.pack.colours["white"], self.scale)
         height, wide = layer.pixels.shape[:2]
         at = between(-0.25, 1.25, both(moment)) * wide
-        x = (
-            np.arange(wide, dtype=np.float32)[None, :]
-            + (np.arange(height, dtype=np.float32)[:, None] - height / 2) * grounds.LEAN
-        )
+        down = np.arange(height, dtype=np.float32)[:, None] - height / 2
+        x = np.arange(wide, dtype=np.float32)[None, :] + down * grounds.LEAN
         light = np.exp(-(((x - at) / (110 * self.scale)) ** 2)) * 0.42
         here = picture[layer.y : layer.y + height, layer.x : layer.x + wide, :3]
         grown = here + (255 - here.astype(np.float32)) * light[..., None]
@@ -270,11 +268,13 @@ class Opener:
         x, y = between(self.box.x, end.x, moment), between(self.box.y, end.y, moment)
         index = max(at for at, tall in enumerate(MIPS) if tall >= height - 1e-6)
         shrink = height / MIPS[index]
-        size = (self.on.width, self.on.height)
-        move = np.array([[shrink, 0, x * self.scale], [0, shrink, y * self.scale]], np.float32)
-        bottom = min(size[1], int((y + height) * self.scale) + 3)
-        laid = cv2.warpAffine(self.mips[index], move, (size[0], bottom), flags=cv2.INTER_LINEAR)
-        here = picture[:bottom, :, :3]
+        left, top = max(0, int(x * self.scale) - 2), max(0, int(y * self.scale) - 2)
+        tall, wide = self.mips[index].shape[:2]
+        right = min(self.on.width, int(x * self.scale + wide * shrink) + 3)
+        bottom = min(self.on.height, int(y * self.scale + tall * shrink) + 3)
+        move = np.array([[shrink, 0, x * self.scale - left], [0, shrink, y * self.scale - top]], np.float32)
+        laid = cv2.warpAffine(self.mips[index], move, (right - left, bottom - top), flags=cv2.INTER_LINEAR)
+        here = picture[top:bottom, left:right]
         here[:] = np.clip(here * (1 - laid[..., 3:]) + laid[..., :3] + 0.5, 0, 255)
 
 
@@ -287,7 +287,7 @@ class Sting:
     def __init__(self, pack: Pack, scale: float, length: int) -> None:
         self.pack, self.length = pack, length
         self.on = line(scale)
-        self.noise = grounds.noise(self.on.width, self.on.height)
+        self.rounding = _rounding(self.on)
         probe = wordmark(pack, Box(0, 0, 1, 120))
         seen = (probe.settings["name"].left(0) + probe.boxes["tv"].right) / 2
         layout = wordmark(pack, Box(round(960 - seen), 540 - 60, 1, 120))
@@ -302,7 +302,7 @@ class Sting:
         back = _plane_at(behind, tone(deep, 0.02), tone(deep, -0.30), 0.35)
         front = _plane_at(ahead, tone(red, -0.20), tone(red, 0.07), 0.45)
         lights = [Plane(edge - 2, edge + 2, tone(white), tone(white), 0.55) for edge in (front.left, front.right)]
-        picture = _transparent(self.on, [back, front, *lights], self.noise)
+        picture = _transparent(self.on, [back, front, *lights], self.rounding)
         opacity = out(part(frame, middle - 4.5, middle - 1)) * (1 - part(frame, middle + 1.5, middle + 4.5) ** 3)
         if opacity > 0:
             shown = self.mark.pixels.copy()
@@ -317,7 +317,7 @@ class Wipe:
     def __init__(self, pack: Pack, scale: float, length: int) -> None:
         self.pack, self.length = pack, length
         self.on = line(scale)
-        self.noise = grounds.noise(self.on.width, self.on.height)
+        self.rounding = _rounding(self.on)
 
     def draw(self, frame: int) -> Pixels:
         red, deep = self.pack.colours["red"], self.pack.colours["deep_red"]
@@ -325,7 +325,7 @@ class Wipe:
         at = _crossing((frame - middle) / (middle + 0.5), steep=1.25)
         front = _plane_at(at, tone(red, -0.16), tone(red, 0.05), 0.4)
         back = Plane(front.left - 150, front.right + 150, tone(deep, -0.1), tone(deep), 1.0)
-        return _transparent(self.on, [back, front], self.noise)
+        return _transparent(self.on, [back, front], self.rounding)
 
 
 HALF_FRAME = 960 + 540 * grounds.LEAN
@@ -342,26 +342,35 @@ def _plane_at(at: float, first: tuple[float, ...], last: tuple[float, ...], shad
     return Plane(960 + at - HALF_PLANE, 960 + at + HALF_PLANE, first, last, shadow=shadow, reach=110)
 
 
-def _transparent(on: Line, planes: Sequence[Plane], noise: Field) -> Pixels:
+def _transparent(on: Line, planes: Sequence[Plane], rounding: Field) -> Pixels:
     """Planes alone, with straight alpha."""
     stack = composed(on, planes)
     stack[:3] /= np.maximum(stack[3], 1 / 512)
     picture = np.empty((on.height, on.width, 4), np.uint8)
-    for top in range(0, on.height, STRIP):
-        rows = range(top, min(top + STRIP, on.height))
-        here = slice(rows.start, rows.stop)
-        strip = spread(on, stack, rows)
+    strips = np.empty((4, STRIP, on.width), np.float32)
+    for rows, here in _strips(on):
+        strip = spread(on, stack, rows, strips)
         alpha = (np.clip(strip[3], 0, 1) * 255 + 0.5).astype(np.uint8)
-        picture[here] = _bytes(strip[:3], noise[here], alpha)
+        _finish(picture, here, strip[:3], rounding, alpha)
     return picture
 
 
-def _bytes(colour: Field, noise: Field, alpha: Pixels) -> Pixels:
-    """Colour planes rounded with the help of noise, and alpha, as pixels."""
-    colour += noise
-    np.clip(colour, 0, 255, out=colour)
-    merged: Pixels = cv2.merge([*colour.astype(np.uint8), alpha]).astype(np.uint8, copy=False)
-    return merged
+def _strips(on: Line) -> Iterator[tuple[range, slice]]:
+    """The rows to be drawn at a time, so that the work stays in the processor's cache."""
+    for top in range(0, on.height, STRIP):
+        rows = range(top, min(top + STRIP, on.height))
+        yield rows, slice(rows.start, rows.stop)
+
+
+def _rounding(on: Line) -> Field:
+    """What makes rounding cut off after the ground's noise; it repeats after so many rows, which strips do not cross."""
+    return grounds.noise(on.width, grounds.NOISE_SIDE) - np.float32(0.5)
+
+
+def _finish(picture: Pixels, here: slice, colours: Field, rounding: Field, *alpha: Pixels) -> None:
+    """Colour planes rounded, and alpha if there is one, written to some rows of a picture."""
+    noise = rounding[here.start % len(rounding) :][: colours.shape[1]]
+    cv2.merge([*(cv2.add(colour, noise, dtype=cv2.CV_8U) for colour in colours), *alpha], dst=picture[here])
 
 
 # --- the pieces -------------------------------------------------------------------------------------------------------

@@ -272,3 +272,22 @@ def _within(seconds: float, condition: Any) -> bool:
             return True
         os.sched_yield()
     return False
+
+
+def test_a_crew_that_is_there_already_does_the_work_and_is_gone_in_the_end() -> None:
+    done: dict[int, tuple[int, int]] = {}
+    with farm.Crew(2, works_itself=True) as crew:
+        crew.hire("bulletin.timing")
+        hired = {process.pid for process in multiprocessing.active_children()}
+        assert len(hired) == 2
+        farm.run([Square(3)], crew, lambda job, result: done.update({job.number: result}))
+        farm.run([Square(4), Square(5)], crew, lambda job, result: done.update({job.number: result}))
+    assert {number: square for number, (square, _) in done.items()} == {3: 9, 4: 16, 5: 25}
+    assert {process for _, process in done.values()} <= hired, "not even one job was done here"
+    assert not multiprocessing.active_children()
+
+
+def test_one_worker_alone_is_never_hired() -> None:
+    with farm.Crew(1, works_itself=True) as crew:
+        crew.hire("bulletin.timing")
+        assert not multiprocessing.active_children()

@@ -11,16 +11,21 @@ ORDER: tuple[Rule, ...] = (
     documents.documents,
     documents.editions,
     dates.months_with_years,
+    dates.halves,
     dates.times,
     counts.scores,
     dates.day_months,
     dates.months,
+    dates.periods,
     counts.sections,
     counts.fractions,
     counts.romans,
     counts.ordinals,
     counts.kilometres,
     counts.products,
+    counts.fineness,
+    counts.records,
+    counts.pairs,
     counts.quantities,
     counts.rates,
     counts.ranges,
@@ -39,12 +44,12 @@ ORDER: tuple[Rule, ...] = (
 
 NUMERIC: frozenset[Rule] = frozenset(
     {
-        addresses.phones, documents.documents, documents.editions, dates.full_dates, dates.times, dates.day_months,
-        dates.months, counts.scores, counts.sections, counts.fractions, counts.ordinals, counts.kilometres,
-        counts.products, counts.quantities, counts.ranges, counts.numbers, counts.leftovers,
+        addresses.phones, documents.documents, documents.editions, dates.full_dates, dates.halves, dates.times, dates.day_months,
+        dates.months, dates.periods, counts.scores, counts.sections, counts.fractions, counts.ordinals, counts.kilometres,
+        counts.products, counts.fineness, counts.records, counts.quantities, counts.ranges, counts.numbers, counts.leftovers,
     }
 )  # fmt: skip
 """Rules that find nothing in a text without figures, and need not be asked about one."""
 
-DOUBTFUL = frozenset({"date guess", "time guess", "ratio guess", "range guess", "decimal guess", "spelled"})
+DOUBTFUL = frozenset({"date guess", "time guess", "ratio guess", "range guess", "decimal guess", "lexicon guess", "spelled"})
 """Rules that chose one of several possible readings: an editor is told."""

@@ -30,6 +30,11 @@ SCORE_FOLLOWERS = one_of("trước sau ở trên tại trong và cho chung khi �
 FRACTION = re.compile(
     r"(?=\d)(?<![\w/])(?<!\d[.,])(?P<a>\d{1,4})(?P<rest>,\d{1,3})?/(?P<b>\d{1,4})(?P<part>,\d{1,3}|\s?h)?(?![\w/]|[.,]\d)"
 )
+THOUSANDTHS = re.compile(
+    rf"{NUMBER_START}(?P<a>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}})/(?P<b>\d{{1,3}}(?:\.\d{{3}})+)(?![\w/]|[.,]\d)"
+)
+SEASON = re.compile(r"(?=\d)(?<![\w/])(?<!\d[.,])20(?P<a>\d\d)/(?P<b>\d\d)(?![\w/]|[.,]\d)")
+"""2025/26: two years that follow each other."""
 RATIO = re.compile(
     r"(?i:tỉ lệ|tỷ lệ)(?:\s[^\W\d]{1,9}(?:/[^\W\d]{1,9})?){0,4}\s(?P<a>\d{1,4})[:/](?P<b>\d{1,4})(?!\w|[.,:/]\d)"
 )
@@ -52,15 +57,22 @@ ORDINAL = re.compile(r"(?i:(?<!\w)thứ\s+)(?P<number>0?[14])(?!\w|[.,/]\d|\s?[-
 QUANTITY = re.compile(
     rf"(?=[-−\d])(?P<minus>(?<![\w%)])[-−])?{NUMBER_START}(?:(?P<low>{NUMBER}){DASH})?(?P<high>{NUMBER}){NUMBER_END}"
 )
+FINENESS = re.compile(r"(?i:vàng)(?:\s[^\W\d]{1,8}){0,3}\s(?P<nines>9{3,5}|99[.,]9{1,3}|999[.,]9)(?!\w|[.,]\d)")
+RECORD = re.compile(r"(?=\d)(?<![\w.,])(?:(?P<m>\d{1,2})'\s?)?(?P<s>\d{1,2})\"(?P<part>\d{1,3})(?![\w'\"])")
+CURRENCY = "USD|VNĐ|VND|EUR|JPY|CNY|GBP|KRW|AUD|THB|NDT"
+CURRENCIES = re.compile(rf"(?<!\w)(?P<a>{CURRENCY})/(?P<b>{CURRENCY})(?!\w)")
 KILOMETRE = re.compile(
     r"(?:(?<=\d)(?P<to>\s?[-–]\s?)|(?<!\w))K[Mm]\s?(?P<km>\d{1,4}(?:,\d{1,3})?)(?:\s?\+\s?(?P<m>\d{1,4}))?(?!\w|[.,/]\d)"
 )
 WITHIN = re.compile(r"\d{1,2}\s?(?:h|giờ|ngày|tháng)(?!\w)")
-MONEY_END = re.compile(r"(?:\bđồng|\dđ|\bUSD|\bVNĐ|\bVND|\bđô la)\s?$")
+HEADS = re.compile(r"\d{1,2}\s(?:người|khách|suất|cháu|em|hộ|lần|tháng|buổi)\b")
+MONEY_END = re.compile(r"(?:\bđồng|\dk|\d\s?đ|\bUSD|\bVNĐ|\bVND|\bđô la)\s?$")
 METRES = re.compile(r"(?=\d)(?<![\w.,])(?P<m>\d{1,2})m(?P<cm>\d{2}|[14-9])(?!\w)")
 PRICE = re.compile(
     rf"(?<!\w)(?:US)?(?P<sign>[$€£¥])\s?(?P<number>{NUMBER})(?:\s(?P<scale>{'|'.join(SCALES)}))?{NUMBER_END}(?!\w)"
 )
+BELOW_ZERO = one_of("xuống còn là đạt mức dưới bằng về độ ngưỡng")
+"""Words before a number below zero: "xuống -2 độ"."""
 BESIDE_ONLY = one_of("k K L s")
 """Units that count only right beside the number: with a space they are more often something else."""
 
@@ -73,7 +85,9 @@ DOTTED = one_of("mục điều khoản bảng hình bản chương phần web ti
 
 PER_WORDS = one_of(
     "người tháng năm ngày giờ tuần quý tấn tạ kg suất lượt hộ ca bộ chiếc cái lít con đêm buổi phòng lần vé hồ trường học công "
-    "nlđ đoàn cổ đơn sản phút giây khẩu em cháu đầu cặp thùng hộp bao chuyến xe trận sào cây quả chỉ lượng héc mét căn"
+    "nlđ đoàn cổ đơn sản phút giây khẩu em cháu đầu cặp thùng hộp bao chuyến xe trận sào cây quả chỉ lượng héc mét căn "
+    "đợt vụ bình chai gói khách nhân hành thửa nền vòng phiên mùa cuốn tờ túi bó chục két can viên liều mũi kíp sinh cán hội "
+    "gia đối bệnh bé trẻ thành giọt đầu hạng bài kỳ gram khối mét bát tô đĩa tép ly cốc ổ bánh đôi cặp bức bản thẻ sim thuê"
 )
 MONEY_WORDS = one_of("đồng triệu tỉ tỷ nghìn ngàn đ usd vnđ vnd đô la tấn tạ lít suất kg lượt % mét chuyến sản phẩm")
 
@@ -110,6 +124,13 @@ def fractions(page: Page) -> Iterator[Reading]:
         yield Reading(
             found.start(), found.end(), f"{number_words(found[1])} trên {number_words(found[2])}", "ratio guess"
         )
+    for found in THOUSANDTHS.finditer(page.free):
+        words = f"{number_words(found['a'])} trên {number_words(found['b'])}"
+        yield Reading(found.start(), found.end(), words, "ratio")
+    for found in SEASON.finditer(page.free):
+        if int(found["b"]) == (int(found["a"]) + 1) % 100:
+            words = f"{number_words(found.group()[:4])}, {number_words(found['b'])}"
+            yield Reading(found.start(), found.end(), words, "years")
     for found in FRACTION.finditer(page.free):
         words, rule = _stroked(page, found)
         yield Reading(found.start(), found.end(), words, rule)
@@ -171,6 +192,32 @@ def kilometres(page: Page) -> Iterator[Reading]:
         yield Reading(found.start(), found.end(), joint + words, "kilometre")
 
 
+def fineness(page: Page) -> Iterator[Reading]:
+    """vàng 9999 "bốn số chín": how pure gold is."""
+    for found in FINENESS.finditer(page.free):
+        nines = found["nines"].replace(",", "").replace(".", "")
+        words = f"{numerals.cardinal(len(nines))} số chín"
+        yield Reading(found.start("nines"), found.end(), words, "fineness")
+
+
+def records(page: Page) -> Iterator[Reading]:
+    """10"15, 4'12"50: minutes, seconds and hundredths."""
+    for found in RECORD.finditer(page.free):
+        minutes = f"{number_words(found['m'])} phút " if found["m"] else ""
+        part = found["part"]
+        tail = numerals.digits(part) if part.startswith("0") else numerals.cardinal(int(part))
+        yield Reading(found.start(), found.end(), f"{minutes}{number_words(found['s'])} giây {tail}", "record")
+
+
+def pairs(page: Page) -> Iterator[Reading]:
+    """USD/VND: the stroke between two currencies."""
+    for found in CURRENCIES.finditer(page.free):
+        if not page.left(found.start()).rstrip()[-1:].isdigit():
+            words = [page.lexicon.units[found[side]] for side in ("a", "b")]
+            words[1] = "Việt Nam đồng" if words[1] == "đồng" else words[1]
+            yield Reading(found.start(), found.end(), " trên ".join(words), "currencies")
+
+
 def products(page: Page) -> Iterator[Reading]:
     """The cross of 3x4 m, 15 × 20 cm: "nhân"; 10^6 "mười mũ sáu"; the diameter Ø90 "phi chín mươi"."""
     for pattern, words in ((r"(?<=\d)\^(?=\d)", " mũ "), (r"(?<=\d)\^[-−](?=\d)", " mũ âm "), (r"Ø\s?(?=\d)", "phi ")):
@@ -183,7 +230,9 @@ def products(page: Page) -> Iterator[Reading]:
 def quantities(page: Page) -> Iterator[Reading]:
     """25kg, 6,5-7%, -5°C, 1m65, $100: a number or a range with its unit."""
     for found in METRES.finditer(page.free):
-        words = f"{numerals.cardinal(int(found['m']))} mét {numerals.cardinal(int(found['cm']))}"
+        part = found["cm"]
+        tail = numerals.digits(part) if part.startswith("0") else numerals.cardinal(int(part))
+        words = f"{numerals.cardinal(int(found['m']))} mét {tail}"
         yield Reading(found.start(), found.end(), words, "unit")
     for found in PRICE.finditer(page.free):
         scale = f" {found['scale']}" if found["scale"] else ""
@@ -195,6 +244,10 @@ def quantities(page: Page) -> Iterator[Reading]:
             minus = "âm " if found["minus"] else ""
             low = f"{number_words(found['low'])} đến " if found["low"] else ""
             yield Reading(found.start(), unit[0], f"{minus}{low}{number_words(found['high'])} {unit[1]}", "unit")
+        elif found["minus"] and (
+            page.word_after(found.end()) == "độ" or page.word_before(found.start()) in BELOW_ZERO
+        ):
+            yield Reading(found.start(), found.start() + 1, "âm ", "minus")
 
 
 def rates(page: Page) -> Iterator[Reading]:
@@ -208,6 +261,8 @@ def rates(page: Page) -> Iterator[Reading]:
         word = page.word_after(found.end())
         if unit and (word not in PER_WORDS or unit[0] > found.end() + len(word)):
             yield Reading(found.start(), unit[0], f" một {unit[1]}", "rate")
+        elif page.text[found.end() : found.end() + 1].isdigit() and HEADS.match(page.text, found.end()):
+            yield Reading(found.start(), found.end(), " cho ", "rate")
         elif WITHIN.match(page.text, found.end()):
             yield Reading(found.start(), found.end(), " trong ", "rate")
         elif word in PER_WORDS or (word and MONEY_END.search(left)):

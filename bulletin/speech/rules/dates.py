@@ -31,6 +31,15 @@ HOUR = r"(?P<{0}>[01]?\d|2[0-4])"
 MINUTE = r"(?P<{0}>[0-5]\d)"
 
 BARE_HOUR = re.compile(r"\d{1,2}g")
+PERIOD = re.compile(
+    rf"(?<![\w./-])(?:(?P<count>\d{{1,2}})T|T(?P<month>{MONTH})|Q(?P<quarter>[1-4]))(?:[/.-](?P<year>{YEAR}))?(?!\w|[.,/-]\d)"
+)
+MONTHS_COUNTED = one_of("hạn trong nước kế sau qua đầu hơn lũy lũy kế đạt xuất khẩu nhập hết")
+MONTH_BEFORE = one_of("trong từ đến tới cuối đầu giữa hết và sang tháng kể trước")
+QUARTER_BEFORE = one_of("trong cuối đầu giữa hết kết sang quý thúc kinh doanh")
+HALF_DAY = re.compile(
+    r"(?:(?<=\w)(?P<to>\s?[-–]\s?)|(?<![\w.,:]))(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[AP]M|[ap]\.?m\b)(?!\w)"
+)
 HOUR_BEFORE = one_of("lúc hồi")
 HOUR_OR_WEIGHT = one_of("từ đến tới trước sau khoảng tầm")
 HOUR_AFTER = one_of("sáng trưa chiều tối đêm khuya ngày cùng hằng hàng hôm")
@@ -106,6 +115,35 @@ def months(page: Page) -> Iterator[Reading]:
         first = f"{numerals.month(int(found['first']))} đến " if found["first"] else ""
         words = first + numerals.month(int(found["last"]))
         yield Reading(found.start("span"), found.end(), words, "month")
+
+
+def periods(page: Page) -> Iterator[Reading]:
+    """9T/2025 "chín tháng năm …", kỳ hạn 12T, trong T10, Q3/2025 "quý ba năm …"; T10 and 12T elsewhere are no months."""
+    for found in PERIOD.finditer(page.free):
+        before, year = page.word_before(found.start()), found["year"]
+        if found["count"]:
+            sure = year or before in MONTHS_COUNTED
+            words = f"{numerals.cardinal(int(found['count']))} tháng"
+        elif found["month"]:
+            sure = year or before in MONTH_BEFORE
+            words = f"tháng {numerals.month(int(found['month']))}"
+        else:
+            sure = year or before in QUARTER_BEFORE
+            words = f"quý {numerals.cardinal(int(found['quarter']))}"
+        if sure:
+            words += f" năm {numerals.cardinal(int(year))}" if year else ""
+            yield Reading(found.start(), found.end(), words, "period")
+
+
+def halves(page: Page) -> Iterator[Reading]:
+    """10AM, 9:30PM: hours of the English clock, in the day's half."""
+    for found in HALF_DAY.finditer(page.free):
+        hour, minute = int(found["hour"]), found["minute"]
+        late = found["half"].lower().startswith("p")
+        part = "sáng" if not late else "trưa" if hour == 12 else "chiều" if hour < 6 else "tối"
+        tail = f" {numerals.cardinal(int(minute))}" if minute and minute != "00" else ""
+        joint = " đến " if found["to"] else ""
+        yield Reading(found.start(), found.end(), f"{joint}{numerals.cardinal(hour)} giờ{tail} {part}", "time")
 
 
 def times(page: Page) -> Iterator[Reading]:
@@ -185,7 +223,8 @@ def _judged_hyphen(page: Page, found: re.Match[str]) -> str | None:
         return None
     if page.word_before(found.start()) in DAYTIMES:
         return "date" if int(found["day"]) > int(found["month"]) else "date guess"
-    return "date guess" if _singular_day(page, found) else None
+    alone = page.word_before(found.start()) in OFTEN and not page.word_after(found.end())
+    return "date guess" if alone or _singular_day(page, found) else None
 
 
 def _exists(found: re.Match[str]) -> bool:

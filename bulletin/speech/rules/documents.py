@@ -47,17 +47,25 @@ def documents(page: Page) -> Iterator[Reading]:
 
 def _tail(codes: list[str], before: str, lexicon: Lexicon) -> str:
     kind = lexicon.document_types.get(codes[0])
-    if kind is None:
+    named = _named(codes[0], kind, before)
+    if kind is None and not named:
         return " ".join(_body(code, lexicon) for code in codes)
-    named = re.search(rf"{kind}(?: số)?:?\s*$", before) is not None
     bodies = " ".join(_body(code, lexicon) for code in codes[1:])
     if named:
         return f"của {bodies}" if bodies else ""
     return f"{kind} {bodies}".strip()
 
 
+def _named(code: str, kind: str | None, before: str) -> bool:
+    """Whether the words before a number name its type, or have its letters: "cáo trạng số 15/CT-…" is no chỉ thị."""
+    words = re.sub(r"(?: số)?:?\s*$", "", before).split()
+    initials = "".join(word[0] for word in words[-len(code) :]).upper()
+    return initials == code or (kind is not None and " ".join(words).endswith(kind))
+
+
 def _body(code: str, lexicon: Lexicon) -> str:
     name, digits = code.rstrip("0123456789"), code[len(code.rstrip("0123456789")) :]
     spoken = lexicon.document_bodies.get(name) or lexicon.document_types.get(name) or lexicon.choose(name, "", "")
-    term = f" khóa {numerals.cardinal(int(digits))}" if digits else ""
+    noun = "khóa " if name == "QH" else ""
+    term = f" {noun}{numerals.cardinal(int(digits))}" if digits else ""
     return (spoken or numerals.letters(name)) + term

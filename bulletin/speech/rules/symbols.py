@@ -23,6 +23,8 @@ STOPS = frozenset(".,;:!?…")
 NUMBERED = re.compile(r"([^\W\d]{1,9}) \d{1,4}$")
 """A noun and its number; the same noun behind a dash makes a range of them: "bậc 1 - bậc 7"."""
 CODE_END = re.compile(r"(?<!\w)[^\W\d]{1,4}\d{1,5}$")
+YEAR = re.compile(r"20\d\d(?!\d)")
+"""Behind a hyphen that no range and no date has taken: "V.League 1-2025"."""
 SIGN = re.compile(rf"[^\s.,;:!?…{CLAIMED}a-zA-Z0-9À-ɏẠ-ỹ]|[×÷]")
 DROPPED = frozenset({"So", "Sm", "No", "Sk", "Cs", "Co", "Cn", "Cf", "Cc"})
 
@@ -33,15 +35,15 @@ def dashes(page: Page) -> Iterator[Reading]:
         return
     for found in SPACED_DASH.finditer(page.free):
         left = page.left(found.start()).rstrip()
-        if _joins_numbers(page, left, found.end()):
-            words = " đến "
-        elif not left or left[-1] in STOPS:
+        if not left or left[-1] in STOPS:
             words = " "
+        elif _joins_numbers(page, left, found.end()):
+            words = " đến "
         else:
             words = ", "
         yield Reading(found.start(), found.end(), words, "dash")
     for found in re.finditer(r"(?<=\S)-(?=\S)", page.free):
-        code = CODE_END.search(page.left(found.start())) is not None
+        code = CODE_END.search(page.left(found.start())) or YEAR.match(page.text, found.end())
         numbers = page.text[found.end()].isdigit() and page.text[found.start() - 1] in "0123456789%°C" and not code
         yield Reading(found.start(), found.end(), " đến " if numbers else " ", "hyphen")
 

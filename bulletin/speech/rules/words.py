@@ -25,10 +25,21 @@ PLATE = re.compile(
 )
 INITIALS = re.compile(rf"(?<!\w)[{CAPITAL}](?:\.[{CAPITAL}]){{1,4}}(?!\w)")
 LETTER = re.compile(rf"(?<!\w)(?:[{CAPITAL}]\.(?=\s[^\W\d_]|\s\()|[BCDĐFGHJKLMNPQRSTVWXZ](?!\w|['’]\w))")
+SYLLABLE = re.compile(
+    r"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[^\Wbcdđfghjklmnpqrstvwxz\d]{1,3}(?:ch?|m|ng?|nh|p|t)?"
+)
+"""The shape of a Vietnamese syllable in small letters."""
 INITIAL = re.compile(rf"\s?[{CAPITAL}]\.")
 INITIAL_BEFORE = re.compile(rf"(?<!\w)[{CAPITAL}]\.\s?$")
+CODED = one_of("bay tàu hiệu mã xe súng lửa dòng model")
+"""Words before a code whose letters are no abbreviation: chuyến bay QH201."""
 BEFORE_NAMES = one_of("ông bà anh chị cô chú em bác sĩ tướng thống hậu vệ đạo tiền môn")
 """Words that stand before a name: a full stop behind an initial there ends no sentence ("ông J. Nguyễn")."""
+OPENING = re.compile(
+    r"\s(?:Năm (?:nay|ngoái|qua|\d)|(?:Các|Những|Theo|Trong|Tại|Từ|Đến|Đây|Đó|Khi|Nếu|Nhưng|Tuy|Sau|Trước|Ngoài|Hơn|Gần|Khoảng|Nhiều"
+    r"|Một|Hai|Ba|Mỗi|Cả|Ông|Bà|Anh|Chị|Họ|Hiện|Trên|Dưới|Với|Do|Vì|Để|Cùng|Ngày|Sáng|Chiều|Tối|Đêm|Hôm|Người|Việc|Còn|Về) [^\WA-ZĐ])"
+)
+"""Words that open a sentence and no name: a full stop before them ends one."""
 TONES = frozenset("\u0300\u0301\u0303\u0309\u0323")
 
 
@@ -60,7 +71,9 @@ def codes(page: Page) -> Iterator[Reading]:
         yield Reading(found.start(), found.end(), numerals.letters(found.group()), "code")
     for found in CODE.finditer(page.free):
         parts = re.findall(rf"[{CAPITAL}]+|\d+|\.", found.group())
-        words = [_part(part, page.lexicon) for part in parts]
+        left = page.left(found.start())
+        spelled = page.word_before(found.start()) in CODED
+        words = [numerals.letters(part) if spelled and part.isalpha() else _part(part, page.lexicon, left) for part in parts]
         yield Reading(found.start(), found.end(), " ".join(words), "code")
 
 
@@ -85,8 +98,8 @@ def letters(page: Page) -> Iterator[Reading]:
     for found in LETTER.finditer(page.free):
         follows = page.text[found.end() : found.end() + 2].strip()[:1]
         chained = INITIAL_BEFORE.search(page.left(found.start())) or INITIAL.match(page.text, found.end())
-        titled = page.word_before(found.start()) in BEFORE_NAMES
-        end = found.end() if chained or titled or not follows.isupper() else found.start() + 1
+        named = page.word_before(found.start()) in BEFORE_NAMES or _foreign(page.left(found.start()))
+        end = found.end() if chained or named or not follows.isupper() else found.start() + 1
         yield Reading(found.start(), end, numerals.LETTERS[page.text[found.start()]], "letter")
 
 
@@ -105,9 +118,9 @@ def _form_at(page: Page, position: int, lexicon: Lexicon) -> Reading | None:
             continue
         if len(written.strip(".")) == 1 and _after_a_name(page.left(position)):
             continue
-        spoken = lexicon.choose(form, page.left(position), page.right(end))
-        if spoken:
-            return Reading(position, end, spoken, "lexicon")
+        choice = lexicon.choice(form, page.left(position), page.right(end))
+        if choice:
+            return Reading(position, end, choice.spoken, "lexicon guess" if choice.doubtful else "lexicon")
     return None
 
 
@@ -116,7 +129,13 @@ def _takes_stop(written: str, right: str) -> bool:
     follows = right[:2].strip()[:1]
     if written.count(".") > 1:
         return not (written.islower() and follows.isupper())
-    return follows.isalnum()
+    return follows.isalnum() and not OPENING.match(right)
+
+
+def _foreign(left: str) -> bool:
+    """Whether the word right before is a capitalised one of another language: "John" in "John F. Kennedy"."""
+    words = left.split()
+    return bool(words) and words[-1].isalpha() and words[-1].istitle() and not SYLLABLE.fullmatch(words[-1].lower())
 
 
 def _after_a_name(left: str) -> bool:
@@ -125,18 +144,14 @@ def _after_a_name(left: str) -> bool:
     return bool(left) and left[-1].isalpha() and left.split()[-1][0].isupper()
 
 
-def _part(part: str, lexicon: Lexicon) -> str:
+def _part(part: str, lexicon: Lexicon, left: str) -> str:
     if part == ".":
         return "chấm"
-    return _figures(part) if part.isdigit() else _name(part, lexicon)
+    return _figures(part) if part.isdigit() else lexicon.choose(part, left, "1") or numerals.letters(part)
 
 
 def _figures(digits: str) -> str:
     return numerals.digits(digits) if digits.startswith("0") or len(digits) > 3 else numerals.cardinal(int(digits))
-
-
-def _name(part: str, lexicon: Lexicon) -> str:
-    return lexicon.choose(part, "", "1") or numerals.letters(part)
 
 
 def _toned(word: str) -> bool:

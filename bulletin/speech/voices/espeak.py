@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+from functools import cache
 from pathlib import Path
 
 from bulletin.errors import BadConfig, Killed, TryAgain
@@ -37,8 +38,7 @@ class Espeak:
         return None
 
     def version(self, voice: Voice) -> str:
-        installed = importlib.util.find_spec("espeakng_loader") is not None
-        return f"{versions(PACKAGE)[0] if installed else PACKAGE} {_variant(voice)}"
+        return f"{_installed()} {_variant(voice)}"
 
     def speak(self, spoken: str, voice: Voice) -> Sound:
         rate = min(max(round(NATURAL_RATE * voice.pace / 100), SLOWEST), FASTEST)
@@ -54,6 +54,11 @@ class Espeak:
     def close(self) -> None:
         if self._program:
             self._program.close()
+
+
+@cache
+def _installed() -> str:
+    return versions(PACKAGE)[0] if importlib.util.find_spec("espeakng_loader") else PACKAGE
 
 
 def _variant(voice: Voice) -> str:
