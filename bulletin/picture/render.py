@@ -24,7 +24,7 @@ from bulletin.store import Entry, Store
 from bulletin.timing import Span
 
 CHUNK = 100
-MOST_KBITS, COARSEST = 16_000, 51
+MOST_KBITS, COARSEST = 24_000, 51
 """What a second may take (level 4.0 allows 25 000), and the last quantiser there is."""
 PIECE_EFFORT = 10
 """How much longer a frame of a motion piece takes than one of a chunk."""

@@ -34,12 +34,12 @@ COARSER = 4
 class Encoder:
     """What may be chosen about x264; everything else is fixed in `encode`.
 
-    `quality` is x264's measure of constant quality (`crf`) or the quantiser itself (`qp`, whole); smaller is better, at
-    most 51. A constant quantiser needs no look at the frames to come and is a tenth faster, but pours bits into grain."""
+    `quality` is the quantiser (`qp`, whole) or x264's measure of constant quality (`crf`); smaller is better, at most 51.
+    A constant quantiser needs no look at the frames to come: a seventh faster for the same SSIM, for a quarter more bits."""
 
     preset: str = "ultrafast"
-    quality: float = 19
-    rate: Literal["crf", "qp"] = "crf"
+    quality: float = 16
+    rate: Literal["qp", "crf"] = "qp"
 
     def coarser(self) -> Encoder:
         """The next step for pictures so full of grain that they take too many bits."""
@@ -63,8 +63,8 @@ class Profile:
 
 PROFILES: dict[str, Profile] = {
     "final": Profile("final", 1920, 1080),
-    "draft": Profile("draft", 640, 360, Encoder("ultrafast", 23, "qp")),
-    "archive": Profile("archive", 1920, 1080, Encoder("superfast", 15)),
+    "draft": Profile("draft", 640, 360, Encoder("ultrafast", 22)),
+    "archive": Profile("archive", 1920, 1080, Encoder("superfast", 16, "crf")),
 }
 
 

@@ -55,7 +55,7 @@ def test_parameter_sets_are_the_same_for_any_content_and_length(chunk: Chunk) ->
     assert sets == {chunk.extradata}
 
 
-@pytest.mark.parametrize("encoder", [Encoder("superfast", 31), Encoder("superfast", 3), Encoder("superfast", 23, "qp")])
+@pytest.mark.parametrize("encoder", [Encoder("superfast", 31), Encoder("superfast", 3), Encoder("superfast", 23, "crf")])
 def test_parameter_sets_do_not_tell_the_quality(chunk: Chunk, encoder: Encoder) -> None:
     other = encode(moving(3), replace(SMALL, encoder=encoder))
     assert other.extradata == chunk.extradata
@@ -141,7 +141,7 @@ def test_an_encoder_that_loses_a_picture_is_found_out(monkeypatch: pytest.Monkey
 
 
 def test_odd_settings_of_quality_still_prove_themselves() -> None:
-    assert encode(moving(3), Profile("poor", 320, 180, Encoder("ultrafast", 23.5))).frames == 3
+    assert encode(moving(3), Profile("poor", 320, 180, Encoder("ultrafast", 23.5, "crf"))).frames == 3
 
 
 # --- measures ---------------------------------------------------------------------------------------------------------

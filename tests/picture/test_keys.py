@@ -140,7 +140,7 @@ LOOKS: dict[str, Callable[[Look], Look]] = {
     "height": lambda seen: replace(seen, profile=replace(seen.profile, height=360)),
     "preset": lambda seen: replace(seen, profile=replace(seen.profile, encoder=Encoder("faster", 20))),
     "quality": lambda seen: replace(seen, profile=replace(seen.profile, encoder=Encoder("superfast", 21))),
-    "rate": lambda seen: replace(seen, profile=replace(seen.profile, encoder=Encoder("superfast", 20, "qp"))),
+    "rate": lambda seen: replace(seen, profile=replace(seen.profile, encoder=Encoder("superfast", 20, "crf"))),
 }
 
 

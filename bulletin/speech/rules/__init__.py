@@ -16,6 +16,7 @@ ORDER: tuple[Rule, ...] = (
     counts.scores,
     dates.day_months,
     dates.months,
+    dates.weekdays,
     dates.periods,
     counts.sections,
     counts.fractions,
@@ -45,7 +46,7 @@ ORDER: tuple[Rule, ...] = (
 NUMERIC: frozenset[Rule] = frozenset(
     {
         addresses.phones, documents.documents, documents.editions, dates.full_dates, dates.halves, dates.times, dates.day_months,
-        dates.months, dates.periods, counts.scores, counts.sections, counts.fractions, counts.ordinals, counts.kilometres,
+        dates.months, dates.weekdays, dates.periods, counts.scores, counts.sections, counts.fractions, counts.ordinals, counts.kilometres,
         counts.products, counts.fineness, counts.records, counts.quantities, counts.ranges, counts.numbers, counts.leftovers,
     }
 )  # fmt: skip

@@ -66,10 +66,15 @@ KILOMETRE = re.compile(
 )
 WITHIN = re.compile(r"\d{1,2}\s?(?:h|giờ|ngày|tháng)(?!\w)")
 HEADS = re.compile(r"\d{1,2}\s(?:người|khách|suất|cháu|em|hộ|lần|tháng|buổi)\b")
+UNIT_END = re.compile(r"\d\s?(?P<unit>[^\W\d_]{1,4}[23²³]?)$")
 MONEY_END = re.compile(r"(?:\bđồng|\dk|\d\s?đ|\bUSD|\bVNĐ|\bVND|\bđô la)\s?$")
 METRES = re.compile(r"(?=\d)(?<![\w.,])(?P<m>\d{1,2})m(?P<cm>\d{2}|[14-9])(?!\w)")
 PRICE = re.compile(
-    rf"(?<!\w)(?:US)?(?P<sign>[$€£¥])\s?(?P<number>{NUMBER})(?:\s(?P<scale>{'|'.join(SCALES)}))?{NUMBER_END}(?!\w)"
+    rf"(?<!\w)(?:US)?(?P<sign>[$€£¥])\s?(?P<number>{NUMBER})(?:\s(?P<scale>{'|'.join(SCALES)})|\s?(?P<short>[KMB]))?{NUMBER_END}(?!\w)"
+)
+SHORT_SCALES = {"K": "nghìn", "M": "triệu", "B": "tỉ"}
+SHORT_COUNT = re.compile(
+    rf"{NUMBER_START}(?P<number>{NUMBER})\s?(?P<short>[MB])(?=\+?\s(?:USD|VND|VNĐ|EUR|đồng|đô|view|lượt|like|follow|sub|người|tải|thuê))"
 )
 BELOW_ZERO = one_of("xuống còn là đạt mức dưới bằng về độ ngưỡng")
 """Words before a number below zero: "xuống -2 độ"."""
@@ -80,8 +85,9 @@ RANGE = re.compile(rf"{NUMBER_START}(?P<low>{NUMBER}){DASH}(?P<high>{NUMBER}){NU
 YEAR = re.compile(r"(?:19|20)\d\d")
 SECTION = re.compile(r"(?=\d)(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2,4}(?![.,]?\d|\w)")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+LEFTOVER = re.compile(r"\d{1,9}[.,]\d{1,3}(?!\d)|\d+")
 PLAIN = re.compile(rf"{NUMBER_START}{NUMBER}{NUMBER_END}")
-DOTTED = one_of("mục điều khoản bảng hình bản chương phần web tiểu")
+DOTTED = one_of("ielts toefl mục điều khoản bảng hình bản chương phần web tiểu")
 
 PER_WORDS = one_of(
     "người tháng năm ngày giờ tuần quý tấn tạ kg suất lượt hộ ca bộ chiếc cái lít con đêm buổi phòng lần vé hồ trường học công "
@@ -236,8 +242,11 @@ def quantities(page: Page) -> Iterator[Reading]:
         yield Reading(found.start(), found.end(), words, "unit")
     for found in PRICE.finditer(page.free):
         scale = f" {found['scale']}" if found["scale"] else ""
+        scale = f" {SHORT_SCALES[found['short']]}" if found["short"] else scale
         words = f"{number_words(found['number'])}{scale} {page.lexicon.units[found['sign']]}"
         yield Reading(found.start(), found.end(), words, "unit")
+    for found in SHORT_COUNT.finditer(page.free):
+        yield Reading(found.start(), found.end(), f"{number_words(found['number'])} {SHORT_SCALES[found['short']]}", "unit")
     for found in QUANTITY.finditer(page.free):
         unit = _unit_behind(page, found, page.lexicon)
         if unit:
@@ -265,7 +274,7 @@ def rates(page: Page) -> Iterator[Reading]:
             yield Reading(found.start(), found.end(), " cho ", "rate")
         elif WITHIN.match(page.text, found.end()):
             yield Reading(found.start(), found.end(), " trong ", "rate")
-        elif word in PER_WORDS or (word and MONEY_END.search(left)):
+        elif word in PER_WORDS or (word and (MONEY_END.search(left) or _ends_with_unit(left, page.lexicon))):
             yield Reading(found.start(), found.end(), " một ", "rate")
 
 
@@ -301,7 +310,7 @@ def sections(page: Page) -> Iterator[Reading]:
 
 def leftovers(page: Page) -> Iterator[Reading]:
     """Figures inside words that no rule knows, so that a voice never meets one."""
-    for found in re.finditer(r"\d+", page.free):
+    for found in LEFTOVER.finditer(page.free):
         yield Reading(found.start(), found.end(), number_words(found.group()), "number")
 
 
@@ -310,7 +319,8 @@ def bare_units(page: Page) -> Iterator[Reading]:
     for found in re.finditer(r"(?<![^\W\d_])[^\W\d_]+[23²³]?(?!\w)", page.free):
         form = found.group()
         spoken = page.lexicon.units.get(form)
-        if not spoken or spoken == form:
+        joined = "-" in page.text[max(0, found.start() - 1) : found.start()] + page.text[found.end() : found.end() + 1]
+        if not spoken or spoken == form or joined:
             continue
         alone = len(form) > 1 and form not in ("tr", "gr", "cal")
         if alone or page.word_before(found.start()) in SCALES:
@@ -337,6 +347,11 @@ def _unit_behind(page: Page, found: re.Match[str], lexicon: Lexicon) -> tuple[in
         return None if form == "K" and number_value(found["high"]) < 10 else beside
     apart = unit_at(page.free, end + 1, lexicon) if page.free[end : end + 1].isspace() else None
     return apart if apart and page.free[end + 1 : apart[0]] not in BESIDE_ONLY else None
+
+
+def _ends_with_unit(left: str, lexicon: Lexicon) -> bool:
+    found = UNIT_END.search(left)
+    return found is not None and found["unit"] in lexicon.units and len(found["unit"]) > 1 or left.endswith("%")
 
 
 def _ends_measured(left: str, lexicon: Lexicon) -> bool:

@@ -37,6 +37,10 @@ PERIOD = re.compile(
 MONTHS_COUNTED = one_of("hạn trong nước kế sau qua đầu hơn lũy lũy kế đạt xuất khẩu nhập hết")
 MONTH_BEFORE = one_of("trong từ đến tới cuối đầu giữa hết và sang tháng kể trước")
 QUARTER_BEFORE = one_of("trong cuối đầu giữa hết kết sang quý thúc kinh doanh")
+WEEKDAYS = re.compile(
+    r"(?<![\w./-])(?P<first>T[2-7])(?:(?P<joint>\s?[-–,]\s?|\s(?:và|đến)\s)(?P<last>T[3-7]|CN))?(?!\w|[.,/-]\d)"
+)
+DAYTIME_BEFORE = one_of("sáng trưa chiều tối đêm thứ")
 HALF_DAY = re.compile(
     r"(?:(?<=\w)(?P<to>\s?[-–]\s?)|(?<![\w.,:]))(?P<hour>1[0-2]|[1-9])(?::(?P<minute>[0-5]\d))?\s?(?P<half>[AP]M|[ap]\.?m\b)(?!\w)"
 )
@@ -59,6 +63,8 @@ PARTED = one_of(
     "huyện thôn bản mẫu vụ ca bị thí phiếu hồ dự doanh câu em nạn trường đơn tàu xe cầu nội ý bài môn lớp bệnh học đội trận "
     "điểm ủy bộ sở ngành nước quốc chi mục nhóm tiết cháu phụ thành địa cơ ngôi căn phần kiến nhiệm sản cuộc lượt vị suất"
 )
+SCALED = one_of("ielts gpa richter bản band toefl toeic sat độ")
+"""Words near a number with a point that is no date: IELTS từ 6.5, phiên bản 2.1."""
 NUMBERED = one_of(
     "bậc thợ hạng mục điều khoản bảng hình bản nghiệp mạng web hệ số đạt giảm tăng gấp khoảng hơn gần là chiếm bằng phần chương"
 )
@@ -135,6 +141,16 @@ def periods(page: Page) -> Iterator[Reading]:
             yield Reading(found.start(), found.end(), words, "period")
 
 
+def weekdays(page: Page) -> Iterator[Reading]:
+    """T2-T6, T7 và CN, chiều T7: days of the week."""
+    for found in WEEKDAYS.finditer(page.free):
+        sure = found["last"] or page.word_before(found.start()) in DAYTIME_BEFORE
+        if sure:
+            joint = {"và": " và ", ",": ", "}.get((found["joint"] or "-").strip(), " đến ")
+            last = f"{joint}{_weekday(found['last'])}" if found["last"] else ""
+            yield Reading(found.start(), found.end(), _weekday(found["first"]) + last, "weekday")
+
+
 def halves(page: Page) -> Iterator[Reading]:
     """10AM, 9:30PM: hours of the English clock, in the day's half."""
     for found in HALF_DAY.finditer(page.free):
@@ -156,6 +172,10 @@ def times(page: Page) -> Iterator[Reading]:
             continue
         words = " đến ".join(_time(found, number) for number in (0, 1) if found[f"h{number}"])
         yield Reading(found.start(), found.end(), words, rule)
+
+
+def _weekday(text: str) -> str:
+    return "chủ nhật" if text == "CN" else f"thứ {numerals.ordinal(int(text[1]))}"
 
 
 def _clock(number: int) -> str:
@@ -204,6 +224,8 @@ def _judged(page: Page, found: re.Match[str]) -> str | None:
     """The rule under which day.month is a date here: certain, a guess, or None when it is something else."""
     before, after = page.word_before(found.start()), page.word_after(found.end())
     day, month = int(found["day"]), int(found["month"])
+    if SCALED.intersection(page.words_before(found.start(), 3)):
+        return None
     if not _exists(found) or after in MEASURES or (found.group() == "24/7" and before not in ALWAYS):
         return None
     if found["mark"] == "-":
@@ -232,9 +254,10 @@ def _exists(found: re.Match[str]) -> bool:
 
 
 def _singular_day(page: Page, found: re.Match[str]) -> bool:
-    return page.words_before(found.start(), 2)[-1:] == ["ngày"] and page.words_before(found.start(), 2)[0] not in (
-        "các", "những", "mấy", "từ", "trong", "khoảng",
-    )  # fmt: skip
+    before = page.words_before(found.start(), 2)
+    if before[-1:] != ["ngày"] or page.word_after(found.end()) == "tháng":
+        return False
+    return before[0] not in ("các", "những", "mấy", "trong", "khoảng")
 
 
 def _in_parentheses(page: Page, found: re.Match[str]) -> bool:

@@ -17,7 +17,8 @@ from bulletin.speech.values import Reading
 WORD_START = re.compile(r"(?<![^\W_])[^\W_]")
 CAPITAL = "A-ZĐĂÂÊÔƠƯ"
 CODE = re.compile(
-    rf"(?<!\w)(?:[{CAPITAL}]{{1,6}}-?\d{{1,5}}(?:[{CAPITAL}]?\d?|\.\d{{1,3}})|\d{{1,4}}[{CAPITAL}]{{1,3}}\d?)(?!\w|[.,]\d)"
+    rf"(?<!\w)(?:[{CAPITAL}]{{1,6}}-?\d{{1,5}}(?:[{CAPITAL}]?\d?|\.\d{{1,3}})|(?<!\d[.,])\d{{1,4}}(?:\.\d{{1,2}})?[{CAPITAL}]{{1,3}}\d?)"
+    r"(?!\w|[.,]\d)"
 )
 CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?!\w)")
 PLATE = re.compile(
