@@ -59,7 +59,7 @@ def encode(frames: Iterable[Frame], profile: Profile, place: Place | None = None
     """Encode frames, measure them, and prove the result.
 
     Raises Rejected with `place` when what comes out is not what went in."""
-    context = _encoder(profile)
+    context = open_encoder(profile)
     meter = Meter()
     checked: dict[int, Plane] = {}
     packets: list[Packet] = []
@@ -68,9 +68,9 @@ def encode(frames: Iterable[Frame], profile: Profile, place: Place | None = None
         meter.add(frame)
         if shown % KEY_INTERVAL == 0:
             checked[shown] = frame.luma.copy()
-        packets += _packets(context.encode(_picture(frame, shown)))
+        packets += packets_of(context.encode(wrapped(frame, shown)))
         shown, luma = shown + 1, frame.luma
-    packets += _packets(context.encode(None))
+    packets += packets_of(context.encode(None))
     if luma is None or context.extradata is None:
         raise Bug(say("A chunk without frames was to be encoded"), place)
     checked[shown - 1] = luma
@@ -84,7 +84,7 @@ def decode(chunk: Chunk) -> Iterator[tuple[int, Plane]]:
     return _decoded(_decoder(chunk), chunk.packets)
 
 
-def _encoder(profile: Profile) -> Any:
+def open_encoder(profile: Profile) -> Any:
     context: Any = av.CodecContext.create("libx264", "w")
     context.width, context.height, context.pix_fmt = profile.width, profile.height, "yuv420p"
     context.time_base, context.framerate = Fraction(1, FRAME_RATE), Fraction(FRAME_RATE)
@@ -111,7 +111,7 @@ def _decoder(chunk: Chunk) -> Any:
     return context
 
 
-def _picture(frame: Frame, shown: int) -> av.VideoFrame:
+def wrapped(frame: Frame, shown: int) -> av.VideoFrame:
     """The frame's own memory as a picture: x264 takes its copy before `encode` returns."""
     picture = av.VideoFrame.from_numpy_buffer(frame.rows, "yuv420p")
     picture.pts, picture.time_base = shown, Fraction(1, FRAME_RATE)
@@ -119,7 +119,7 @@ def _picture(frame: Frame, shown: int) -> av.VideoFrame:
     return picture
 
 
-def _packets(encoded: Iterable[Any]) -> list[Packet]:
+def packets_of(encoded: Iterable[Any]) -> list[Packet]:
     return [Packet(bytes(packet), int(packet.pts), bool(packet.is_keyframe)) for packet in encoded]
 
 
@@ -133,10 +133,10 @@ def _decoded(context: Any, packets: Iterable[Packet]) -> Iterator[tuple[int, Pla
 
 def _lumas(pictures: Iterable[Any]) -> Iterator[tuple[int, Plane]]:
     for picture in pictures:
-        yield int(picture.pts), _samples(picture.planes[0])
+        yield int(picture.pts), samples_of(picture.planes[0])
 
 
-def _samples(plane: Any) -> Plane:
+def samples_of(plane: Any) -> Plane:
     """The samples of a codec's plane, without the padding of its rows."""
     return np.frombuffer(plane, np.uint8).reshape(plane.height, plane.line_size)[:, : plane.width]
 

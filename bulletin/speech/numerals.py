@@ -7,6 +7,8 @@ import re
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SCALES = ("", "nghìn", "triệu")
 BILLION = "tỉ"
+PARTS = {4: "tư", 100: "trăm", 1000: "nghìn"}
+"""Denominators that are not said as they count."""
 LARGEST = 10**18 - 1
 
 LETTERS = {
@@ -58,8 +60,8 @@ def month(number: int) -> str:
 
 
 def fraction(numerator: int, denominator: int) -> str:
-    """A fraction: 3/4 is "ba phần tư"."""
-    return f"{cardinal(numerator)} phần {'tư' if denominator == 4 else cardinal(denominator)}"
+    """A fraction: 3/4 is "ba phần tư", 1/100 "một phần trăm"."""
+    return f"{cardinal(numerator)} phần {PARTS.get(denominator) or cardinal(denominator)}"
 
 
 def roman(numeral: str) -> int | None:

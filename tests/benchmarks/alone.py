@@ -13,7 +13,8 @@ from typing import Any
 import av
 
 from bulletin.picture.compose import Composer
-from bulletin.picture.encode import _encoder, _packets, _picture
+from bulletin.picture.encode import open_encoder, packets_of, wrapped
+from bulletin.picture.planes import Frame, blank, copy
 from bulletin.picture.render import COARSEST, MOST_KBITS, ChunkJob
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import Chunk, Measures, Packet, Profile
@@ -58,6 +59,13 @@ def seconds_alone(found: Sequence[Encoded], frames: int, workers: int) -> float:
     return sum(one.seconds for one in found) / sum(one.frames for one in found) * frames / workers
 
 
+def lasting(frame: Frame, number: int) -> av.VideoFrame:
+    """A composed frame as a picture that stays when the composer goes on."""
+    kept = blank(frame.luma.shape[1], frame.luma.shape[0])
+    copy(frame, kept)
+    return wrapped(kept, number)
+
+
 def fingerprint(packets: Sequence[Packet]) -> str:
     """The digest of the packets' bytes."""
     return hashlib.sha256(b"".join(packet.payload for packet in packets)).hexdigest()
@@ -66,7 +74,7 @@ def fingerprint(packets: Sequence[Packet]) -> str:
 def _encode_in_step(jobs: Sequence[ChunkJob], barrier: Any, pipe: Connection) -> None:
     for job in jobs:
         frames = Composer(job.shot, Resources(job.look)).frames(job.first, job.last)
-        pictures = [_picture(frame, number) for number, frame in enumerate(frames)]
+        pictures = [lasting(frame, number) for number, frame in enumerate(frames)]
         barrier.wait(PATIENCE)
         seconds, packets = _playable(pictures, job.look.profile)
         pipe.send(Encoded(len(pictures), seconds, fingerprint(packets)))
@@ -77,10 +85,10 @@ def _playable(pictures: Sequence[av.VideoFrame], profile: Profile) -> tuple[floa
     coarser ones. What it did before counts against the render."""
     while True:
         started = time.perf_counter()
-        context = _encoder(profile)
+        context = open_encoder(profile)
         encoded = [packet for picture in (*pictures, None) for packet in context.encode(picture)]
         seconds = time.perf_counter() - started
-        packets = _packets(encoded)
+        packets = packets_of(encoded)
         coarser = profile.encoder.coarser()
         chunk = Chunk(profile.width, profile.height, b"", tuple(packets), Measures(b"", b""))
         if chunk.most_kbits <= MOST_KBITS or coarser.quality > COARSEST:

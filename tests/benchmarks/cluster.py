@@ -11,6 +11,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
+from distributed import Client
+
 from tests.benchmarks.commands import SAMPLE, Run, environment, render
 from tests.benchmarks.pairs import Pair, ratio, repeated
 from tests.benchmarks.pictures import processes
@@ -35,6 +37,8 @@ def scheduler(newsroom: Path, workers: int) -> Iterator[str]:
         address = _address(file)
         for _ in range(workers):
             _start(running, newsroom, ("worker", address, *quiet, "--nthreads", "1", "--no-nanny"))
+        with Client(address) as client:
+            client.wait_for_workers(workers, timeout=PATIENCE)
         yield address
 
 

@@ -25,6 +25,7 @@ from bulletin.picture.values import PROFILES, Chunk, Measures, Packet
 from bulletin.rundown.values import Still
 from bulletin.timing import FRAME_RATE
 from tests.benchmarks import quality, reference
+from tests.benchmarks.alone import lasting
 from tests.benchmarks.reference import ROOT
 
 REPORT = ROOT / "out" / "curve.md"
@@ -164,9 +165,7 @@ def clip(job: ChunkJob, count: int) -> Clip:
     """So many frames of a shot, composed."""
     first = job.first + SKIPPED
     composer = Composer(job.shot, Resources(job.look))
-    pictures = tuple(
-        encode._picture(frame, n) for n, frame in enumerate(composer.frames(first, min(job.last, first + count)))
-    )
+    pictures = tuple(lasting(frame, n) for n, frame in enumerate(composer.frames(first, min(job.last, first + count))))
     composed = quality.Composed(job)
     ground = job.shot.ground
     name = Path(ground.asset.path).stem if isinstance(ground, Still) else job.name
@@ -221,7 +220,7 @@ def encoder(setting: Setting, width: int, height: int) -> Any:
 def _likeness(chunk: Chunk, one: Clip) -> quality.Likeness:
     return quality.mean(
         [
-            quality.likeness(luma, encode._samples(one.pictures[n].planes[0]), one.plates[n])
+            quality.likeness(luma, encode.samples_of(one.pictures[n].planes[0]), one.plates[n])
             for n, luma in encode.decode(chunk)
             if n in one.plates
         ]

@@ -115,12 +115,12 @@ def test_an_entry_of_another_length_is_no_chunk(chunk: Chunk, change: int) -> No
 
 
 def test_an_encoder_that_shows_something_else_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = encoding._picture
+    honest = encoding.wrapped
 
     def false(frame: Frame, shown: int) -> av.VideoFrame:
         return honest(next(flat(1, 90)) if shown == 59 else frame, shown)
 
-    monkeypatch.setattr(encoding, "_picture", false)
+    monkeypatch.setattr(encoding, "wrapped", false)
     with pytest.raises(Rejected) as caught:
         encode(moving(60), SMALL, Place("2026-11-22.md", 12))
     assert "PSNR" in str(caught.value)
@@ -134,8 +134,8 @@ def test_the_worst_grain_is_not_taken_for_a_broken_encoder() -> None:
 
 
 def test_an_encoder_that_loses_a_picture_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = encoding._packets
-    monkeypatch.setattr(encoding, "_packets", lambda encoded: [p for p in honest(encoded) if p.display != 7])
+    honest = encoding.packets_of
+    monkeypatch.setattr(encoding, "packets_of", lambda encoded: [p for p in honest(encoded) if p.display != 7])
     with pytest.raises(Rejected):
         encode(moving(20), SMALL)
 

@@ -82,6 +82,14 @@ def test_false_alarms_are_rare() -> None:
         "Sinh ngày 3/4/26.",
         "Tỉ số chọi 1/12,5.",
         "Tan ca trước 22g.",
+        "Phần TT thuộc về họ.",
+        "Họ gặp KH hôm qua.",
+        "Đó là TĐ lớn.",
+        "Tuyển 5 NV mới.",
+        "Vụ THA kéo dài.",
+        "Lãi 9T khá cao.",
+        "Ba CT trong vùng.",
+        "Có hiệu lực từ ngày 1-7.",
     ],
 )
 def test_nothing_is_guessed_in_silence(text: str) -> None:
@@ -106,6 +114,15 @@ NEGATIVE = [
     ("thắng 2-1, (3-4 bàn)", "thắng hai một ba đến bốn bàn"),
     ("lúc 9:20", "lúc chín giờ hai mươi"),
     ("hãng Ødal", "hãng ødal"),
+    ("nhà ga T3, xe tải 5T", "nhà ga tê ba xe tải năm tê"),
+    ("có 9999 hồ sơ, vàng 24K", "có chín nghìn chín trăm chín mươi chín hồ sơ vàng hai mươi tư ca"),
+    ("kế hoạch 3-4 người, thu chi", "kế hoạch ba đến bốn người thu chi"),
+    ("chung cư CT2, tòa T2", "chung cư xê tê hai tòa tê hai"),
+    ("Bộ NV, Bộ TP, Sở TC", "bộ nội vụ bộ tư pháp sở tài chính"),
+    ("chuyến bay QH201, 15 ĐB QH", "chuyến bay quy hát hai không một mười lăm đại biểu quốc hội"),
+    ("âm 2 độ, còn -2 độ, 20-22 độ", "âm hai độ còn âm hai độ hai mươi đến hai mươi hai độ"),
+    ("30 nam/nữ", "ba mươi nam nữ"),
+    ("đạt 2/3 KH năm, 1/2023", "đạt hai phần ba kế hoạch năm tháng một năm hai nghìn không trăm hai mươi ba"),
 ]
 
 
@@ -178,6 +195,9 @@ SPLIT = (
     "1. Việc làm.| 2. Nhà ở.",
     "Gặp ông J. Nguyễn ở Q. 1.| Xong.",
     "Ngày 3.7.2026.| Lúc 8.30, v.v…",
+    "Khách tới TP.| Năm ngoái rất đông.",
+    "Cty. Minh Anh ở TP. Nam Định.| Đông khách.",
+    "John F. Kennedy tới.| Bà Lê Thị H.| Bà ra về.",
 )
 """Paragraphs, their sentences parted by a stroke."""
 
@@ -201,7 +221,8 @@ HOSTILE = (
     "1|1.|1,|1/|1-|1 - |1:|1^|1x|1.000.|1,000,|1 000 |0912 |0 |+84 |(0|1900 |a@|a.|a-|A-|A|Đ|AB |ABC,|I|I, |vùng I, |quý I, "
     "|X |TP. |P.|P.V|Q.1|a |ă|( |[|((|-| - |–|– |--|a/|1/2/|m/|km/|đồng/|người/|ngày 1, |1 và |ngày 1.2, |1.2 và |7h|7h30-|1:2:|"
     "7h30'|12/2024/|1/QĐ-|1-A/|A1|A1.|1A|51G-|“|…|... |A. |số |tổng đài |gọi ngay |gọi 1|tỉ lệ |tỉ lệ a/b |thắng 1-1 |(1-1, |$|$1 |"
-    "%|°C|-1|5%-|\u0301|👍|&|www.|https://|a.vn/|Km1+|Km1 - |Ø|ISO 1:2000 |Á|MIEN |MIEN Á|bậc 1 - |ông A. |TP.HCM.| |\t"
+    "%|°C|-1|5%-|\u0301|👍|&|www.|https://|a.vn/|Km1+|Km1 - |Ø|ISO 1:2000 |Á|MIEN |MIEN Á|bậc 1 - |ông A. |TP.HCM.| |\t|"
+    'T2-|T2, |9T/|Q1 |10A|10AM-|USD/|1.000/|1/1.000|2025/26|10"|1\'1"|vàng 9|vàng a |1M |$1M|1.5S|1kg/|%/|John F. |TP. Năm |-2 '
 )
 
 

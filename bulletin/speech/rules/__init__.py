@@ -8,6 +8,7 @@ ORDER: tuple[Rule, ...] = (
     dates.full_dates,
     words.plates,
     addresses.phones,
+    addresses.accounts,
     documents.documents,
     documents.editions,
     dates.months_with_years,
@@ -45,12 +46,14 @@ ORDER: tuple[Rule, ...] = (
 
 NUMERIC: frozenset[Rule] = frozenset(
     {
-        addresses.phones, documents.documents, documents.editions, dates.full_dates, dates.halves, dates.times, dates.day_months,
+        addresses.phones, addresses.accounts, documents.documents, documents.editions, dates.full_dates, dates.halves, dates.times, dates.day_months,
         dates.months, dates.weekdays, dates.periods, counts.scores, counts.sections, counts.fractions, counts.ordinals, counts.kilometres,
         counts.products, counts.fineness, counts.records, counts.quantities, counts.ranges, counts.numbers, counts.leftovers,
     }
 )  # fmt: skip
 """Rules that find nothing in a text without figures, and need not be asked about one."""
 
-DOUBTFUL = frozenset({"date guess", "time guess", "ratio guess", "range guess", "decimal guess", "lexicon guess", "spelled"})
+DOUBTFUL = frozenset(
+    {"date guess", "time guess", "ratio guess", "range guess", "decimal guess", "lexicon guess", "spelled"}
+)
 """Rules that chose one of several possible readings: an editor is told."""

@@ -30,6 +30,10 @@ SHORT_PHONE = re.compile(
     r"(?i:(?<!\w)(?:tổng đài|gọi|đường dây nóng|hotline|điện thoại|đầu số|số máy|bấm số|quay số|ĐT|ĐTDĐ))"
     r"(?i: số| quốc gia| ngay| điện| tới| đến| cho| vào| qua| máy| cứu hỏa| cấp cứu){0,3}:?\s(?P<number>\d{3,8})(?!\w|[.,/]\d|\s?[-–]\s?\d)"
 )
+ACCOUNT = re.compile(
+    r"(?i:(?<!\w)(?:STK|tài khoản|MST|mã số thuế|mã số|CCCD|CMND|căn cước|hộ chiếu|định danh))(?i: số)?:?\s(?P<number>\d{6,16})(?!\w|[.,]\d)"
+)
+"""Numbers that name an account or a person and count nothing."""
 COUNTED = ("người", "lần", "cuộc", "đồng", "nghìn", "triệu", "trường", "hộ", "ca", "công", "đoàn", "lao", "học")
 
 
@@ -57,6 +61,12 @@ def phones(page: Page) -> Iterator[Reading]:
     for found in SHORT_PHONE.finditer(page.free):
         if page.word_after(found.end()) not in COUNTED:
             yield Reading(found.start("number"), found.end(), numerals.digits(found["number"]), "phone")
+
+
+def accounts(page: Page) -> Iterator[Reading]:
+    """STK 55102025, CCCD số 001…: digit by digit."""
+    for found in ACCOUNT.finditer(page.free):
+        yield Reading(found.start("number"), found.end(), numerals.digits(found["number"]), "account")
 
 
 def _web_part(part: str, lexicon: Lexicon) -> str:

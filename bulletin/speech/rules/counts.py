@@ -33,6 +33,7 @@ FRACTION = re.compile(
 THOUSANDTHS = re.compile(
     rf"{NUMBER_START}(?P<a>\d{{1,3}}(?:\.\d{{3}})+|\d{{1,4}})/(?P<b>\d{{1,3}}(?:\.\d{{3}})+)(?![\w/]|[.,]\d)"
 )
+PRESSURE = re.compile(r"(?=\d)(?<![\w/.,])(?P<a>\d{2,3})/(?P<b>\d{2,3})(?=mmHg)")
 SEASON = re.compile(r"(?=\d)(?<![\w/])(?<!\d[.,])20(?P<a>\d\d)/(?P<b>\d\d)(?![\w/]|[.,]\d)")
 """2025/26: two years that follow each other."""
 RATIO = re.compile(
@@ -51,6 +52,8 @@ ROMAN_NOUN = re.compile(
     r"|kì|cấp|phụ lục|nhóm|bậc|tập|điều|bảng|khu|đợt|tiểu khu|thế chiến|nhiệm kỳ))"
     r"\s+(?P<list>[IVXLC]{1,7}(?:(?:\s?,\s?|\s+và\s+|\s+hoặc\s+|\s?[-–]\s?|\s+đến\s+)[IVXLC]{1,7}){0,5})(?!\w)"
 )
+STAGE = re.compile(r"(?i:(?<!\w)(?:giai đoạn|nhóm|thể|type|độ|loại)\s)(?P<stage>I{1,3}|IV)(?P<part>[A-D])(?!\w)")
+"""Stages of illness and kinds: giai đoạn IIIB."""
 ROMAN_BARE = re.compile(r"(?<![\w&])[IVX]{2,6}(?![\w&])")
 ORDINAL = re.compile(r"(?i:(?<!\w)thứ\s+)(?P<number>0?[14])(?!\w|[.,/]\d|\s?[-–]\s?\d)")
 
@@ -66,6 +69,8 @@ KILOMETRE = re.compile(
 )
 WITHIN = re.compile(r"\d{1,2}\s?(?:h|giờ|ngày|tháng)(?!\w)")
 HEADS = re.compile(r"\d{1,2}\s(?:người|khách|suất|cháu|em|hộ|lần|tháng|buổi)\b")
+PER_EACH = re.compile(r"(?:đồng|đ|k|triệu|USD)/[^\W\d]{1,12}$")
+"""Money per something that is itself counted: 50.000 đồng/HS/buổi."""
 UNIT_END = re.compile(r"\d\s?(?P<unit>[^\W\d_]{1,4}[23²³]?)$")
 MONEY_END = re.compile(r"(?:\bđồng|\dk|\d\s?đ|\bUSD|\bVNĐ|\bVND|\bđô la)\s?$")
 METRES = re.compile(r"(?=\d)(?<![\w.,])(?P<m>\d{1,2})m(?P<cm>\d{2}|[14-9])(?!\w)")
@@ -81,6 +86,9 @@ BELOW_ZERO = one_of("xuống còn là đạt mức dưới bằng về độ ng�
 BESIDE_ONLY = one_of("k K L s")
 """Units that count only right beside the number: with a space they are more often something else."""
 
+NEVER_ALONE = one_of("tr gr cal TB PB MP HP KB cc ft lm hl cl ms")
+"""Units that are something else where no number stands before them."""
+
 RANGE = re.compile(rf"{NUMBER_START}(?P<low>{NUMBER}){DASH}(?P<high>{NUMBER}){NUMBER_END}(?![\w])(?!-\d)")
 YEAR = re.compile(r"(?:19|20)\d\d")
 SECTION = re.compile(r"(?=\d)(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2,4}(?![.,]?\d|\w)")
@@ -93,7 +101,7 @@ PER_WORDS = one_of(
     "người tháng năm ngày giờ tuần quý tấn tạ kg suất lượt hộ ca bộ chiếc cái lít con đêm buổi phòng lần vé hồ trường học công "
     "nlđ đoàn cổ đơn sản phút giây khẩu em cháu đầu cặp thùng hộp bao chuyến xe trận sào cây quả chỉ lượng héc mét căn "
     "đợt vụ bình chai gói khách nhân hành thửa nền vòng phiên mùa cuốn tờ túi bó chục két can viên liều mũi kíp sinh cán hội "
-    "gia đối bệnh bé trẻ thành giọt đầu hạng bài kỳ gram khối mét bát tô đĩa tép ly cốc ổ bánh đôi cặp bức bản thẻ sim thuê"
+    "gia đối bệnh bé trẻ thành giọt đầu hạng bài kỳ gram khối mét bát tô đĩa tép ly cốc ổ bánh đôi cặp bức bản thẻ sim thuê phụ"
 )
 MONEY_WORDS = one_of("đồng triệu tỉ tỷ nghìn ngàn đ usd vnđ vnd đô la tấn tạ lít suất kg lượt % mét chuyến sản phẩm")
 
@@ -130,7 +138,7 @@ def fractions(page: Page) -> Iterator[Reading]:
         yield Reading(
             found.start(), found.end(), f"{number_words(found[1])} trên {number_words(found[2])}", "ratio guess"
         )
-    for found in THOUSANDTHS.finditer(page.free):
+    for found in (*THOUSANDTHS.finditer(page.free), *PRESSURE.finditer(page.free)):
         words = f"{number_words(found['a'])} trên {number_words(found['b'])}"
         yield Reading(found.start(), found.end(), words, "ratio")
     for found in SEASON.finditer(page.free):
@@ -180,6 +188,9 @@ def romans(page: Page) -> Iterator[Reading]:
         value = numerals.roman(found.group())
         if value and found.group() != "XX":
             yield Reading(found.start(), found.end(), numerals.cardinal(value), "roman")
+    for found in STAGE.finditer(page.free):
+        words = f"{numerals.cardinal(numerals.roman(found['stage']) or 0)} {numerals.LETTERS[found['part']]}"
+        yield Reading(found.start("stage"), found.end(), words, "roman")
 
 
 def ordinals(page: Page) -> Iterator[Reading]:
@@ -246,16 +257,16 @@ def quantities(page: Page) -> Iterator[Reading]:
         words = f"{number_words(found['number'])}{scale} {page.lexicon.units[found['sign']]}"
         yield Reading(found.start(), found.end(), words, "unit")
     for found in SHORT_COUNT.finditer(page.free):
-        yield Reading(found.start(), found.end(), f"{number_words(found['number'])} {SHORT_SCALES[found['short']]}", "unit")
+        yield Reading(
+            found.start(), found.end(), f"{number_words(found['number'])} {SHORT_SCALES[found['short']]}", "unit"
+        )
     for found in QUANTITY.finditer(page.free):
         unit = _unit_behind(page, found, page.lexicon)
         if unit:
             minus = "âm " if found["minus"] else ""
             low = f"{number_words(found['low'])} đến " if found["low"] else ""
             yield Reading(found.start(), unit[0], f"{minus}{low}{number_words(found['high'])} {unit[1]}", "unit")
-        elif found["minus"] and (
-            page.word_after(found.end()) == "độ" or page.word_before(found.start()) in BELOW_ZERO
-        ):
+        elif found["minus"] and (page.word_after(found.end()) == "độ" or page.word_before(found.start()) in BELOW_ZERO):
             yield Reading(found.start(), found.start() + 1, "âm ", "minus")
 
 
@@ -322,7 +333,7 @@ def bare_units(page: Page) -> Iterator[Reading]:
         joined = "-" in page.text[max(0, found.start() - 1) : found.start()] + page.text[found.end() : found.end() + 1]
         if not spoken or spoken == form or joined:
             continue
-        alone = len(form) > 1 and form not in ("tr", "gr", "cal")
+        alone = len(form) > 1 and form not in NEVER_ALONE
         if alone or page.word_before(found.start()) in SCALES:
             yield Reading(found.start(), found.end(), spoken, "unit")
 
@@ -351,7 +362,8 @@ def _unit_behind(page: Page, found: re.Match[str], lexicon: Lexicon) -> tuple[in
 
 def _ends_with_unit(left: str, lexicon: Lexicon) -> bool:
     found = UNIT_END.search(left)
-    return found is not None and found["unit"] in lexicon.units and len(found["unit"]) > 1 or left.endswith("%")
+    unit = found["unit"] if found else ""
+    return left.endswith("%") or (len(unit) > 1 and (unit in lexicon.units or unit in MONEY_WORDS))
 
 
 def _ends_measured(left: str, lexicon: Lexicon) -> bool:
@@ -360,6 +372,8 @@ def _ends_measured(left: str, lexicon: Lexicon) -> bool:
     if not last:
         return False
     word = last.group(1)
+    if PER_EACH.search(left):
+        return True
     if word.lower() in MONEY_WORDS or (word in lexicon.units and word not in ("A", "L", "V")):
         return True
     tail = re.split(r"[;:,.()]\s", left[-40:])[-1].split()[-4:]

@@ -13,7 +13,7 @@ DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 MONTH = r"(?:1[0-2]|0?[1-9])"
 YEAR = r"(?:1[5-9]|20|21)\d\d"
 FROM = rf"(?:(?P<day0>{DAY})(?:[./](?P<month0>{MONTH}))?{DASH})?"
-START = r"(?=\d)(?<![\w/])(?<!\d[.,])"
+START = r"(?=\d)(?<![\w/])(?<!\d[.,])(?<![A-Za-z]-)"
 FULL = re.compile(
     rf"{START}{FROM}(?P<day>{DAY})(?P<mark>[./-])(?P<month>{MONTH})(?P=mark)(?P<year>{YEAR}|(?<!-)\d\d)(?!\w|[.,/]\d)"
 )
@@ -34,9 +34,10 @@ BARE_HOUR = re.compile(r"\d{1,2}g")
 PERIOD = re.compile(
     rf"(?<![\w./-])(?:(?P<count>\d{{1,2}})T|T(?P<month>{MONTH})|Q(?P<quarter>[1-4]))(?:[/.-](?P<year>{YEAR}))?(?!\w|[.,/-]\d)"
 )
-MONTHS_COUNTED = one_of("hạn trong nước kế sau qua đầu hơn lũy lũy kế đạt xuất khẩu nhập hết")
+MONTHS_COUNTED = one_of("hạn trong nước kế sau qua đầu hơn lũy đạt xuất khẩu nhập hết dưới trên lnst lntt nhuận thu")
+TONS = one_of("tải xe nặng cẩu trọng lớp loại")
 MONTH_BEFORE = one_of("trong từ đến tới cuối đầu giữa hết và sang tháng kể trước")
-QUARTER_BEFORE = one_of("trong cuối đầu giữa hết kết sang quý thúc kinh doanh")
+QUARTER_BEFORE = one_of("trong cuối đầu giữa hết kết sang quý thúc kinh doanh thu nhuận lãi lỗ lnst lntt")
 WEEKDAYS = re.compile(
     r"(?<![\w./-])(?P<first>T[2-7])(?:(?P<joint>\s?[-–,]\s?|\s(?:và|đến)\s)(?P<last>T[3-7]|CN))?(?!\w|[.,/-]\d)"
 )
@@ -63,7 +64,7 @@ PARTED = one_of(
     "huyện thôn bản mẫu vụ ca bị thí phiếu hồ dự doanh câu em nạn trường đơn tàu xe cầu nội ý bài môn lớp bệnh học đội trận "
     "điểm ủy bộ sở ngành nước quốc chi mục nhóm tiết cháu phụ thành địa cơ ngôi căn phần kiến nhiệm sản cuộc lượt vị suất"
 )
-SCALED = one_of("ielts gpa richter bản band toefl toeic sat độ")
+SCALED = one_of("ielts gpa richter band toefl toeic sat độ")
 """Words near a number with a point that is no date: IELTS từ 6.5, phiên bản 2.1."""
 NUMBERED = one_of(
     "bậc thợ hạng mục điều khoản bảng hình bản nghiệp mạng web hệ số đạt giảm tăng gấp khoảng hơn gần là chiếm bằng phần chương"
@@ -127,18 +128,20 @@ def periods(page: Page) -> Iterator[Reading]:
     """9T/2025 "chín tháng năm …", kỳ hạn 12T, trong T10, Q3/2025 "quý ba năm …"; T10 and 12T elsewhere are no months."""
     for found in PERIOD.finditer(page.free):
         before, year = page.word_before(found.start()), found["year"]
+        rule = "period"
         if found["count"]:
-            sure = year or before in MONTHS_COUNTED
+            sure = before not in TONS
+            rule = "period" if year is not None or before in MONTHS_COUNTED else "time guess"
             words = f"{numerals.cardinal(int(found['count']))} tháng"
         elif found["month"]:
-            sure = year or before in MONTH_BEFORE
+            sure = year is not None or before in MONTH_BEFORE
             words = f"tháng {numerals.month(int(found['month']))}"
         else:
-            sure = year or before in QUARTER_BEFORE
+            sure = year is not None or before in QUARTER_BEFORE
             words = f"quý {numerals.cardinal(int(found['quarter']))}"
         if sure:
             words += f" năm {numerals.cardinal(int(year))}" if year else ""
-            yield Reading(found.start(), found.end(), words, "period")
+            yield Reading(found.start(), found.end(), words, rule)
 
 
 def weekdays(page: Page) -> Iterator[Reading]:

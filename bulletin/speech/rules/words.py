@@ -24,6 +24,8 @@ CAPITALS = re.compile(r"(?<!\w)[^\W\d_a-z]{2,}(?!\w)")
 PLATE = re.compile(
     r"(?<!\w)(?:\d{2}[A-ZĐ]{1,2}\d?\s?-\s?|\d{2}-[A-ZĐ]{1,2}\d?\s?[- ]\s?)(?:\d{3}\.?\d{2}|\d{4})(?!\w|[.,]\d)"
 )
+SHIP = re.compile(r"(?<!\w)(?P<home>[A-ZĐ][A-Za-z]{1,2})[ -]{0,3}(?P<number>\d{4,5})[ -]{0,3}TS(?!\w)")
+"""The number of a fishing boat: QNg 90123 TS."""
 INITIALS = re.compile(rf"(?<!\w)[{CAPITAL}](?:\.[{CAPITAL}]){{1,4}}(?!\w)")
 LETTER = re.compile(rf"(?<!\w)(?:[{CAPITAL}]\.(?=\s[^\W\d_]|\s\()|[BCDĐFGHJKLMNPQRSTVWXZ](?!\w|['’]\w))")
 SYLLABLE = re.compile(
@@ -61,6 +63,9 @@ def forms(page: Page) -> Iterator[Reading]:
 
 def plates(page: Page) -> Iterator[Reading]:
     """Number plates, letter by letter and digit by digit: 29A-123.45, 29-H1 123.45."""
+    for found in SHIP.finditer(page.free):
+        words = (numerals.letters(found["home"]), numerals.digits(found["number"]), "tê ét")
+        yield Reading(found.start(), found.end(), ", ".join(words), "plate")
     for found in PLATE.finditer(page.free):
         parts = re.split(r"[-.\s]+", found.group())
         yield Reading(found.start(), found.end(), ", ".join(map(numerals.letters, parts)), "plate")
@@ -73,8 +78,12 @@ def codes(page: Page) -> Iterator[Reading]:
     for found in CODE.finditer(page.free):
         parts = re.findall(rf"[{CAPITAL}]+|\d+|\.", found.group())
         left = page.left(found.start())
-        spelled = page.word_before(found.start()) in CODED
-        words = [numerals.letters(part) if spelled and part.isalpha() else _part(part, page.lexicon, left) for part in parts]
+        before = page.word_before(found.start())
+        if before in CODED:
+            flight = before == "bay" and len(parts[-1]) > 2
+            words = [numerals.letters(part) if part.isalpha() or flight else _figures(part) for part in parts]
+        else:
+            words = [_part(part, page.lexicon, left) for part in parts]
         yield Reading(found.start(), found.end(), " ".join(words), "code")
 
 
@@ -142,13 +151,16 @@ def _foreign(left: str) -> bool:
 def _after_a_name(left: str) -> bool:
     """Whether a capitalised word stands right before: "Lê Thị H." is a name, not a district."""
     left = left.rstrip()
-    return bool(left) and left[-1].isalpha() and left.split()[-1][0].isupper()
+    return bool(left) and left[-1].isalpha() and left.split()[-1].istitle()
 
 
 def _part(part: str, lexicon: Lexicon, left: str) -> str:
     if part == ".":
         return "chấm"
-    return _figures(part) if part.isdigit() else lexicon.choose(part, left, "1") or numerals.letters(part)
+    if part.isdigit():
+        return _figures(part)
+    choice = lexicon.choice(part, left, "1")
+    return choice.spoken if choice and not choice.doubtful else numerals.letters(part)
 
 
 def _figures(digits: str) -> str:
