@@ -84,6 +84,7 @@ class Profile(StrEnum):
 
     FINAL = "final"
     DRAFT = "draft"
+    ARCHIVE = "archive"
 
 
 HERE = "local"
@@ -107,7 +108,15 @@ def render(
     ] = None,
     voice: VoiceName = None,
     profile: Annotated[
-        Profile, typer.Option("--profile", help=_(say("draft: small and fast; final: 1920×1080.")))
+        Profile,
+        typer.Option(
+            "--profile",
+            help=_(
+                say(
+                    "draft: small and fast; final: 1920×1080; archive: the same with more bits, for keeping and editing."
+                )
+            ),
+        ),
     ] = Profile.FINAL,
     on: Annotated[
         str, typer.Option("--on", help=_(say("Where pictures are made: local, or a cluster at tls://host:port.")))
@@ -220,7 +229,9 @@ def voice_list(store: StoreFolder = None, as_json: AsJson = False) -> None:
 
 @voice_app.command("say", help=_(say("Speak a text and write it to a file to listen to.")))
 def voice_say(
-    text: Annotated[str, typer.Argument(help=_(say("The text; figures and abbreviations are read out.")), show_default=False)],
+    text: Annotated[
+        str, typer.Argument(help=_(say("The text; figures and abbreviations are read out.")), show_default=False)
+    ],
     out: Annotated[
         Path | None,
         typer.Option("-o", "--out", help=_(say("The file: .wav, .flac or .mp3.")), show_default=False),

@@ -45,6 +45,7 @@ def facts(inputs: Inputs, spoken: Spoken, rundown: Rundown, pictures: Pictures) 
         "frames": rundown.frames,
         "rate": FRAME_RATE,
         **spoken.facts,
+        "voices": [{**voice, "variant": _variant(inputs.newsroom, voice["variant"])} for voice in spoken.facts["voices"]],
         "versions": list(versions_used()),
         "stories": [
             {"page": line.page, "slug": line.slug, "title": line.title, "form": line.form,
@@ -58,6 +59,11 @@ def facts(inputs: Inputs, spoken: Spoken, rundown: Rundown, pictures: Pictures) 
         "takes": [{"key": cue.take, "start": cue.span.start, "samples": cue.span.length} for cue in rundown.voice],
         "credits": credits_of(inputs),
     }  # fmt: skip
+
+
+def _variant(newsroom: Newsroom, variant: str) -> str:
+    """What an engine calls a voice; a model by its file's name inside the newsroom."""
+    return named(newsroom, Path(variant)) if Path(variant).is_absolute() else variant
 
 
 def credits_of(inputs: Inputs) -> list[dict[str, str]]:

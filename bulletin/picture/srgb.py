@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from io import BytesIO
 
-import numpy as np
 from PIL import Image, ImageCms
 
 OPENED = {"1": "L", "P": "RGB", "PA": "RGBA", "La": "LA", "RGBa": "RGBA", "YCbCr": "RGB", "HSV": "RGB"}
@@ -35,20 +34,25 @@ def profile_of(image: Image.Image) -> ImageCms.ImageCmsProfile | None:
 
 def _eight_bits(image: Image.Image) -> Image.Image:
     """Deep modes brought to 8 bits; palettes opened."""
-    if image.mode.startswith("I;16") or image.mode == "I":
-        deep = np.asarray(image.convert("I"), np.int64)
-        return _grey((deep * 255 + 32767) // 65535)
-    if image.mode == "F":
-        values = np.nan_to_num(np.asarray(image, np.float64))
-        white = next((white for white in (1.0, 255.0, 65535.0) if values.max(initial=0.0) <= white), values.max())
-        return _grey(np.rint(values * (255.0 / white)))
+    if image.mode.startswith("I;16") or image.mode in ("I", "F"):
+        return _from_deep(image)
     if image.mode in ("1", "P", "PA", "L", "RGB") and "transparency" in image.info:
         return image.convert("RGBA")
     return _in_mode(image, OPENED.get(image.mode, image.mode))
 
 
-def _grey(values: np.ndarray[tuple[int, ...], np.dtype[np.generic]]) -> Image.Image:
-    return Image.fromarray(np.clip(values, 0, 255).astype(np.uint8))
+def _from_deep(image: Image.Image) -> Image.Image:
+    """A picture of one channel with more than 8 bits: white is the largest value of its kind."""
+    import numpy as np  # a sixth of a second that `check` starts sooner without it: hardly a photograph is deep
+
+    if image.mode == "F":
+        values = np.nan_to_num(np.asarray(image, np.float64))
+        white = next((white for white in (1.0, 255.0, 65535.0) if values.max(initial=0.0) <= white), values.max())
+        grey = np.rint(values * (255.0 / white))
+    else:
+        deep = np.asarray(image.convert("I"), np.int64)
+        grey = ((deep * 255 + 32767) // 65535).astype(np.float64)
+    return Image.fromarray(np.clip(grey, 0, 255).astype(np.uint8))
 
 
 def _managed(image: Image.Image) -> Image.Image:

@@ -41,15 +41,12 @@ class Takes:
 class Booth:
     """Where voices speak in one run, and where their takes are kept. It remembers which service does not answer.
 
-    `folder` is the bulletin's own for takes of online voices (None: they are in the store alone); `refresh` asks online
-    voices again for what they gave before."""
+    `folder` is the bulletin's own for takes of online voices (None: they are in the store alone)."""
 
-    def __init__(self, store: Store, folder: Path | None = None, refresh: bool = False) -> None:
+    def __init__(self, store: Store, folder: Path | None = None) -> None:
         self.store = store
         self.kept = KeptTakes(store, folder)
-        self.refresh = refresh
         self._engines: dict[str, Engine] = {}
-        self._fresh: set[str] = set()
 
     def engine(self, voice: Voice, place: Place | None = None) -> Engine:
         """The engine of a voice, the same one for the whole run. Raises BadConfig."""
@@ -75,8 +72,6 @@ class Booth:
         sentence, voice = asked
         if not self.engine(voice).online:
             return kept(key, self.store), None
-        if self.refresh and key not in self._fresh:
-            return None, None
         take, damaged = self.kept.find(key)
         return take, _damaged(damaged, sentence.place) if damaged else None
 
@@ -84,7 +79,6 @@ class Booth:
         """Keep what was made of a sentence. Raises DiskFailed."""
         sentence, voice = asked
         if self.engine(voice).online:
-            self._fresh.add(key)
             return self.kept.keep(key, sentence.spoken, made)
         return keep(key, made, self.store)
 

@@ -83,13 +83,17 @@ def render(jobs: Sequence[ChunkJob], workers: int) -> tuple[float, list[Chunk]]:
 
 
 def compose_alone(store: Path) -> float:
-    """Frames a second that one core composes, photograph and plates being ready."""
+    """Frames a second that one core composes, over all moves alike, photograph and plates being ready."""
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
-    composer = Composer(reference.plain_shot(PLAIN), Resources(reference.look(store)))
-    composer.frame(0)
-    started = time.perf_counter()
-    count = sum(1 for _ in composer.frames(1, PLAIN))
-    return count / (time.perf_counter() - started)
+    resources = Resources(reference.look(store))
+    count, seconds = 0, 0.0
+    for move in reference.MOVES:
+        composer = Composer(reference.plain_shot(PLAIN, move), resources)
+        composer.frame(0)
+        started = time.perf_counter()
+        count += sum(1 for _ in composer.frames(1, PLAIN))
+        seconds += time.perf_counter() - started
+    return count / seconds
 
 
 def likeness(jobs: Sequence[ChunkJob], chunks: Sequence[Chunk], workers: int) -> dict[str, float]:

@@ -56,9 +56,9 @@ def jobs(seen: Look) -> tuple[ChunkJob, ...]:
     return tuple(job for shot in shots() for job in chunk_jobs(shot, seen))
 
 
-def plain_shot(length: int) -> Shot:
+def plain_shot(length: int, move: Move = "in") -> Shot:
     """One moving photograph with bug, strap and credit."""
-    return Shot(length, Still(photographs()[1]), (CREDIT, Overlay(STRAP, 0, None), BUG))
+    return Shot(length, Still(photographs()[1], move=move), (CREDIT, Overlay(STRAP, 0, None), BUG))
 
 
 def photographs() -> tuple[Asset, ...]:

@@ -155,16 +155,6 @@ def test_a_damaged_take_that_the_store_has_is_not_asked_for(translate: Translate
     assert len(translate.asked) == 3
 
 
-def test_voices_are_asked_again_on_request_once(translate: Translate, store: Store, folder: Path) -> None:
-    speak_all(THREE, Booth(store, folder))
-    booth = Booth(store, folder, refresh=True)
-    translate.answers = [spoken_answer(mp3(1.7))]
-    fresh = speak_all(THREE, booth)
-    assert (fresh.made, len(translate.asked)) == (3, 6)
-    assert speak_all(THREE, booth).takes == fresh.takes == speak_all(THREE, Booth(store, folder)).takes
-    assert len(translate.asked) == 6
-
-
 def test_a_kept_take_needs_neither_network_nor_package(
     translate: Translate, store: Store, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
