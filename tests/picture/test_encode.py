@@ -55,7 +55,9 @@ def test_parameter_sets_are_the_same_for_any_content_and_length(chunk: Chunk) ->
     assert sets == {chunk.extradata}
 
 
-@pytest.mark.parametrize("encoder", [Encoder("superfast", 31), Encoder("superfast", 3), Encoder("superfast", 23, "crf")])
+@pytest.mark.parametrize(
+    "encoder", [Encoder("superfast", 31), Encoder("superfast", 3), Encoder("superfast", 23, "crf")]
+)
 def test_parameter_sets_do_not_tell_the_quality(chunk: Chunk, encoder: Encoder) -> None:
     other = encode(moving(3), replace(SMALL, encoder=encoder))
     assert other.extradata == chunk.extradata
