@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import multiprocessing
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -18,40 +17,9 @@ import pytest
 from bulletin import farm
 from bulletin.errors import BadInput, Bug, Killed, Place
 from bulletin.messages import say
+from tests.farm.work import Deadly, Square
 
 PLACE = Place("2026-11-22.md", 14)
-
-
-@dataclass(frozen=True, slots=True)
-class Square:
-    number: int
-    place: Place | None = None
-
-    @property
-    def weight(self) -> int:
-        return self.number
-
-    @property
-    def name(self) -> str:
-        return f"square {self.number}"
-
-    def run(self) -> Any:
-        return self.number**2, os.getpid()
-
-
-@dataclass(frozen=True, slots=True)
-class Dying(Square):
-    """Kills its process so many times; `marks` counts the deaths."""
-
-    marks: Path = Path()
-    deaths: int = 1
-
-    def run(self) -> Any:
-        done = len(list(self.marks.iterdir()))
-        if done < self.deaths:
-            (self.marks / str(done)).touch()
-            os.kill(os.getpid(), signal.SIGKILL)
-        return self.number**2, os.getpid()
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +114,7 @@ def test_what_a_dying_job_brings_after_its_second_try_is_done(tmp_path: Path) ->
         found.append(job.number)
         return [Square(100), Square(101)] if job.number == 9 else None
 
-    farm.run([Dying(9, marks=tmp_path, deaths=1), Square(1)], 2, keep)
+    farm.run([Deadly(9, marks=tmp_path, deaths=1), Square(1)], 2, keep)
     assert sorted(found) == [1, 9, 100, 101]
 
 
@@ -168,14 +136,14 @@ def test_no_jobs_are_no_work() -> None:
 
 
 def test_a_killed_worker_costs_its_job_one_more_try(tmp_path: Path) -> None:
-    jobs = [Dying(9, marks=tmp_path, deaths=1), *(Square(number) for number in range(5))]
+    jobs = [Deadly(9, marks=tmp_path, deaths=1), *(Square(number) for number in range(5))]
     found = collected(jobs, 2)
     assert {number: result for number, (result, _) in found.items()} == {n: n * n for n in (0, 1, 2, 3, 4, 9)}
 
 
 def test_a_job_that_dies_twice_is_named_with_its_place_and_the_others_are_kept(tmp_path: Path) -> None:
     found: list[int] = []
-    jobs = [Dying(9, PLACE, tmp_path, 2), *(Square(number) for number in range(5))]
+    jobs = [Deadly(9, PLACE, tmp_path, deaths=2), *(Square(number) for number in range(5))]
     with pytest.raises(Killed) as caught:
         farm.run(jobs, 2, lambda job, _: found.append(job.number))
     assert "square 9" in str(caught.value)
@@ -188,7 +156,7 @@ def test_a_job_that_dies_twice_is_named_with_its_place_and_the_others_are_kept(t
 @pytest.mark.parametrize("workers", [1, 2])
 def test_running_out_of_memory_is_killed(workers: int) -> None:
     with pytest.raises(Killed):
-        collected([Failing(9, PLACE, "memory"), Square(1)], workers)
+        collected([Failing(9, PLACE, kind="memory"), Square(1)], workers)
 
 
 @pytest.mark.parametrize("workers", [1, 2])
@@ -200,7 +168,7 @@ def test_a_known_failure_comes_as_it_is(workers: int) -> None:
 
 def test_an_unknown_failure_is_our_bug_with_its_trace() -> None:
     with pytest.raises(Bug, match="9 and second") as caught:
-        collected([Failing(9, PLACE, "odd"), Square(1)], 2)
+        collected([Failing(9, PLACE, kind="odd"), Square(1)], 2)
     assert caught.value.place == PLACE
     assert "in run" in "".join(caught.value.__cause__.__notes__)  # type: ignore[union-attr]
 
