@@ -57,12 +57,13 @@ def read(words: str) -> Answer:
 class Translate:
     """What gTTS asks: gives the prepared answers in their order, the last one for ever, or speech when there are none.
 
-    `before` is called with the words of each request before it is answered."""
+    `before` is called with the words of each request before it is answered, `after` when its answer is on its way."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch | None = None) -> None:
         self.answers: list[Answer] = []
         self.asked: list[str] = []
         self.before: Callable[[str], None] = lambda _: None
+        self.after: Callable[[str], None] = lambda _: None
         self.drip: Callable[[BaseHTTPRequestHandler], None] | None = None
         service = self
 
@@ -81,6 +82,7 @@ class Translate:
                     self.send_header(name, value)
                 self.end_headers()
                 self.wfile.write(content)
+                service.after(words)
 
             def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class names it
                 """Quiet."""

@@ -179,17 +179,17 @@ def test_a_take_that_cannot_be_kept_is_told(translate: Translate, store: Store, 
 def test_a_sentence_that_waits_for_the_service_stops_when_another_one_fails(
     translate: Translate, store: Store, folder: Path
 ) -> None:
-    waiting = threading.Event()
+    both_asked, told_to_wait = threading.Barrier(2), threading.Event()
     translate.answers = [(429, {"Retry-After": "100"}, b"")]
 
     def refuse_the_second(words: str) -> None:
+        both_asked.wait(30)  # whoever asks after the first one was told to wait would wait as well
         if words == THREE[1][0].spoken:
-            waiting.wait(10)
+            told_to_wait.wait(30)
             translate.answers = [(400, {}, b"")]
-        else:
-            waiting.set()
 
     translate.before = refuse_the_second
+    translate.after = lambda words: told_to_wait.set() if words == THREE[0][0].spoken else None
     with pytest.raises(TryAgain):
         speak_all(THREE[:2], Booth(store, folder), workers=2)
     assert len(translate.asked) == 2
