@@ -25,6 +25,8 @@ LAYERS = (
     ("outputs",),
     ("farm",),
     ("desk",),
+    ("terminal",),
+    ("commands",),
 )
 """From the bottom up. A module imports from its own layer's package and from layers below, never from above."""
 
@@ -72,6 +74,16 @@ def test_what_decides_touches_nothing_that_acts(path: Path) -> None:
 
 def test_nothing_imports_the_command_line() -> None:
     assert not [path for path in MODULES if "cli" in _imports(path)]
+
+
+def _prints(path: Path) -> bool:
+    calls = (node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call))
+    return any(isinstance(called, ast.Name) and called.id == "print" for called in calls)
+
+
+def test_only_the_terminal_and_the_commands_print() -> None:
+    telling = ("terminal", "commands")
+    assert not [path for path in MODULES if _name(path).split(".")[1] not in telling and _prints(path)]
 
 
 @pytest.mark.parametrize("path", MODULES, ids=_name)

@@ -1,0 +1,1 @@
+"""The commands, a module a group: arguments in, one call of the desk, what to tell out."""

@@ -1,0 +1,129 @@
+"""Commands that a producer runs on a script: render, check, rundown; and the doctor."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bulletin.commands.options import AsJson, Script, StoreFolder, VoiceName
+from bulletin.messages import say
+from bulletin.terminal import (
+    LANGUAGE,
+    Progress,
+    answer,
+    print_json,
+    print_table,
+    tell_problems,
+    tell_sentences,
+    translated,
+)
+
+app = typer.Typer()
+
+
+class Profile(StrEnum):
+    """The sizes that `render` knows."""
+
+    FINAL = "final"
+    DRAFT = "draft"
+    ARCHIVE = "archive"
+
+
+HERE = "local"
+
+
+class Fallback(StrEnum):
+    """Where else work may go on."""
+
+    LOCAL = HERE
+
+
+@app.command(help=translated(say("Render a bulletin: speak, plan, draw, encode, verify, and put it in place.")))
+def render(
+    script: Script,
+    out: Annotated[
+        Path | None, typer.Option("--out", help=translated(say("The folder for finished files.")), show_default=False)
+    ] = None,
+    store: StoreFolder = None,
+    workers: Annotated[
+        int | None,
+        typer.Option("--workers", min=1, help=translated(say("How many processes encode.")), show_default=False),
+    ] = None,
+    voice: VoiceName = None,
+    profile: Annotated[
+        Profile,
+        typer.Option(
+            "--profile",
+            help=translated(
+                say(
+                    "draft: small and fast; final: 1920×1080; archive: the same with more bits, for keeping and editing."
+                )
+            ),
+        ),
+    ] = Profile.FINAL,
+    on: Annotated[
+        str,
+        typer.Option("--on", help=translated(say("Where pictures are made: local, or a cluster at tls://host:port."))),
+    ] = HERE,
+    fallback: Annotated[
+        Fallback | None,
+        typer.Option(
+            "--fallback", help=translated(say("Where work goes on when the cluster is lost.")), show_default=False
+        ),
+    ] = None,
+    insecure_dask: Annotated[
+        bool, typer.Option("--insecure-dask", help=translated(say("Accept a cluster at tcp:// on other machines.")))
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    from bulletin.desk.rendering import Order, render
+    from bulletin.farm import Scheduler
+
+    cluster = None if on == HERE else Scheduler(on, fallback is not None, insecure_dask)
+    order = Order(script, out, store, workers, voice, profile.value, cluster)
+    with Progress() as progress:
+        result = render(order, progress)
+    tell_problems(result.findings)
+    answer(result.as_json(LANGUAGE), as_json, result.sentences())
+
+
+@app.command(help=translated(say("Check a script and all it uses, without rendering anything.")))
+def check(script: Script, store: StoreFolder = None, as_json: AsJson = False) -> None:
+    from bulletin.desk.checking import check
+
+    result = check(script, store)
+    tell_problems(result.notes)
+    answer(result.as_json(LANGUAGE), as_json, result.sentences())
+
+
+@app.command(help=translated(say("Show the rundown: every story with its time.")))
+def rundown(script: Script, store: StoreFolder = None, voice: VoiceName = None, as_json: AsJson = False) -> None:
+    from bulletin.desk.rundowns import rundown
+
+    with Progress() as progress:
+        page = rundown(script, store, voice, progress)
+    tell_problems(page.notes)
+    if as_json:
+        print_json(page.as_json(LANGUAGE))
+    else:
+        print_table(page.title, page.columns, page.rows(LANGUAGE))
+        tell_sentences(page.sentences())
+
+
+@app.command(help=translated(say("Look over this machine: what rendering needs and whether it is there.")))
+def doctor(as_json: AsJson = False) -> None:
+    from bulletin.desk.doctor import examine
+
+    findings = examine()
+    if as_json:
+        print_json({"checks": [finding.as_json(LANGUAGE) for finding in findings]})
+    else:
+        marks = {True: "✓", False: "✗"}
+        print_table(
+            None, (), tuple((marks[found.good], translated(found.name), translated(found.found)) for found in findings)
+        )
+    if not all(found.good or found.optional for found in findings):
+        raise typer.Exit(69)

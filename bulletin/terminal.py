@@ -1,0 +1,163 @@
+"""What the user is told: sentences, problems, tables and progress, in the user's language, on the right stream."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TextIO
+
+from bulletin.errors import BulletinError, Problem
+from bulletin.messages import Language, Message, language_of, say
+from bulletin.newsroom import find_newsroom
+from bulletin.tables import Column
+
+PAGE_WIDTH = 140
+"""Characters of a table that goes into a file or a pipe."""
+
+
+def _configured() -> str | None:
+    try:
+        return find_newsroom(Path.cwd()).language
+    except BulletinError:
+        return None
+
+
+LANGUAGE: Language = language_of(None, _configured())
+"""The user's, for the whole run: help texts are written when the commands are declared."""
+
+
+def translated(message: Message) -> str:
+    """A message in the user's language."""
+    return message.text(LANGUAGE)
+
+
+SEVERITIES: dict[str, tuple[Message, str]] = {
+    "error": (say("must be mended"), "red"),
+    "warning": (say("warning"), "yellow"),
+    "note": (say("note"), "cyan"),
+}
+
+
+def standard_input() -> TextIO:
+    """Standard input as UTF-8, whatever the locale; what is no UTF-8 is shown as such."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    return sys.stdin
+
+
+def nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
+
+
+def tell(line: str) -> None:
+    """A line on stderr. That nobody reads it (closed, or a broken pipe) is no reason to stop the work."""
+    if sys.stderr is None:
+        sys.stderr = nowhere()
+    try:
+        print(line, file=sys.stderr, flush=True)
+    except (OSError, ValueError):
+        sys.stderr = nowhere()
+
+
+def _is_terminal() -> bool:
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def _console() -> Any:
+    from rich.console import Console
+
+    return Console(stderr=True, highlight=False, soft_wrap=True, markup=False)
+
+
+def tell_sentences(sentences: tuple[Message, ...]) -> None:
+    for sentence in sentences:
+        tell(translated(sentence))
+
+
+def tell_problems(problems: tuple[Problem, ...]) -> None:
+    for problem in problems:
+        word, colour = SEVERITIES[problem.severity]
+        where, hint = f"{problem.place}: " if problem.place else "", translated(problem.hint) if problem.hint else ""
+        if _is_terminal():
+            from rich.text import Text
+
+            line = Text.assemble(
+                (where, "bold"), (f"{translated(word)}: ", f"bold {colour}"), translated(problem.message)
+            )
+            _console().print(line, *([Text(f"    → {hint}", "dim")] if hint else []), sep="\n")
+        else:
+            tell(f"{where}{translated(word)}: {translated(problem.message)}" + (f"\n    → {hint}" if hint else ""))
+
+
+def answer(result: dict[str, Any], as_json: bool, sentences: tuple[Message, ...]) -> None:
+    tell_sentences(sentences)
+    if as_json:
+        print_json(result)
+
+
+def print_json(result: dict[str, Any]) -> None:
+    print(json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+def print_table(title: Message | None, columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...]) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    width = None if sys.stdout.isatty() else PAGE_WIDTH
+    table = Table(title=translated(title) if title else None, show_header=bool(columns), box=None, pad_edge=False)
+    for place, column in enumerate(columns or (Column(None),) * len(rows[0])):
+        heading = translated(column.heading) if column.heading else ""
+        widest = max(len(heading), *(len(row[place]) for row in rows))
+        table.add_column(
+            heading,
+            justify="right" if column.is_number else "left",
+            no_wrap=not column.is_wide,
+            min_width=None if column.is_wide else widest,
+        )
+    for row in rows:
+        table.add_row(*row)
+    Console(highlight=False, markup=False, width=width).print(table)
+
+
+class Progress:
+    """Progress on stderr: a bar with the time left on a terminal, a plain line for every stage and tenth elsewhere."""
+
+    def __init__(self) -> None:
+        self._bar: Any = None
+        self._task: Any = None
+        self._stage: Message | None = None
+        self._tenth = -1
+
+    def __enter__(self) -> Callable[[Message, int, int], None]:
+        if _is_terminal():
+            from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+            columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+            self._bar = Progress(*columns, console=_console(), transient=True)
+            self._bar.start()
+        return self._told
+
+    def __exit__(self, *_: object) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def _told(self, stage: Message, done: int, total: int) -> None:
+        if self._bar is None:
+            self._plain(stage, done, total)
+            return
+        if stage != self._stage:
+            if self._task is not None:
+                self._bar.remove_task(self._task)
+            self._stage, self._task = stage, self._bar.add_task(translated(stage), total=total)
+        self._bar.update(self._task, completed=done, total=total)
+
+    def _plain(self, stage: Message, done: int, total: int) -> None:
+        tenth = 10 * done // total if total else 10
+        if stage == self._stage and tenth == self._tenth:
+            return
+        self._stage, self._tenth = stage, tenth
+        tell(f"{translated(stage)} {done}/{total}")
