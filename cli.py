@@ -16,7 +16,7 @@ from bulletin import __version__
 from bulletin.commands import bulletins, store, voice
 from bulletin.errors import Bug, BulletinError, DiskFailed, Killed
 from bulletin.messages import say
-from bulletin.terminal import LANGUAGE, nowhere, print_json, tell, tell_problems, tell_sentences, translated
+from bulletin.terminal import language, nowhere, print_json, tell, tell_problems, tell_sentences, translated
 
 TERMINATED = 143
 INTERRUPTED = 130
@@ -83,7 +83,7 @@ def _terminate(_signal: int, _frame: FrameType | None) -> None:
 def _fail(failure: BulletinError, as_json: bool) -> int:
     problems = failure.problems()
     if as_json:
-        print_json({"exit": failure.exit_code, "findings": [problem.facts(LANGUAGE) for problem in problems]})
+        print_json({"exit": failure.exit_code, "findings": [problem.facts(language()) for problem in problems]})
     tell_problems(problems)
     errors = sum(problem.is_error for problem in problems)
     if errors > 1:

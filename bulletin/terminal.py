@@ -7,6 +7,7 @@ import json
 import os
 import sys
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -19,20 +20,22 @@ PAGE_WIDTH = 140
 """Characters of a table that goes into a file or a pipe."""
 
 
-def _configured() -> str | None:
+def language() -> Language:
+    """The user's, as the environment and the newsroom of the current folder have it."""
+    return language_of(None, _configured(Path.cwd()))
+
+
+@cache
+def _configured(folder: Path) -> str | None:
     try:
-        return find_newsroom(Path.cwd()).language
+        return find_newsroom(folder).language
     except BulletinError:
         return None
 
 
-LANGUAGE: Language = language_of(None, _configured())
-"""The user's, for the whole run: help texts are written when the commands are declared."""
-
-
 def translated(message: Message) -> str:
     """A message in the user's language."""
-    return message.text(LANGUAGE)
+    return message.text(language())
 
 
 SEVERITIES: dict[str, tuple[Message, str]] = {

@@ -172,9 +172,8 @@ READ = "Danh sách đã chốt từ sáng ngày 18.11.\nXe đưa công nhân v�
 
 @pytest.mark.media
 def test_a_recording_is_aligned_and_a_sentence_that_was_not_read_is_found(
-    newsroom: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    newsroom: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(cli, "LANGUAGE", "en")
     Path("tin.md").write_text(SCRIPT.replace("THU_ÂM\n", ""), encoding="utf-8")
     answer(capsys, "say", READ, "-o", "giọng.wav")
     assert cli.main(["voice", "align", "tin.md", "giọng.wav", "--json"]) == 65

@@ -11,9 +11,9 @@ import typer
 from bulletin.commands.options import AsJson, Script, StoreFolder, VoiceName
 from bulletin.messages import say
 from bulletin.terminal import (
-    LANGUAGE,
     Progress,
     answer,
+    language,
     print_json,
     print_table,
     tell_problems,
@@ -87,7 +87,7 @@ def render(
     with Progress() as progress:
         result = render(order, progress)
     tell_problems(result.findings)
-    answer(result.as_json(LANGUAGE), as_json, result.sentences())
+    answer(result.as_json(language()), as_json, result.sentences())
 
 
 @app.command(help=translated(say("Check a script and all it uses, without rendering anything.")))
@@ -96,7 +96,7 @@ def check(script: Script, store: StoreFolder = None, as_json: AsJson = False) ->
 
     result = check(script, store)
     tell_problems(result.notes)
-    answer(result.as_json(LANGUAGE), as_json, result.sentences())
+    answer(result.as_json(language()), as_json, result.sentences())
 
 
 @app.command(help=translated(say("Show the rundown: every story with its time.")))
@@ -107,9 +107,9 @@ def rundown(script: Script, store: StoreFolder = None, voice: VoiceName = None, 
         page = rundown(script, store, voice, progress)
     tell_problems(page.notes)
     if as_json:
-        print_json(page.as_json(LANGUAGE))
+        print_json(page.as_json(language()))
     else:
-        print_table(page.title, page.columns, page.rows(LANGUAGE))
+        print_table(page.title, page.columns, page.rows(language()))
         tell_sentences(page.sentences())
 
 
@@ -119,7 +119,7 @@ def doctor(as_json: AsJson = False) -> None:
 
     findings = examine()
     if as_json:
-        print_json({"checks": [finding.as_json(LANGUAGE) for finding in findings]})
+        print_json({"checks": [finding.as_json(language()) for finding in findings]})
     else:
         marks = {True: "✓", False: "✗"}
         print_table(

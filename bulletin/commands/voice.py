@@ -11,9 +11,9 @@ import typer
 from bulletin.commands.options import AsJson, Script, StoreFolder, VoiceName
 from bulletin.messages import say
 from bulletin.terminal import (
-    LANGUAGE,
     Progress,
     answer,
+    language,
     print_json,
     print_table,
     standard_input,
@@ -39,9 +39,9 @@ def voice_list(store: StoreFolder = None, as_json: AsJson = False) -> None:
 
     page = roster(store)
     if as_json:
-        print_json(page.as_json(LANGUAGE))
+        print_json(page.as_json(language()))
     else:
-        print_table(None, page.columns, page.rows(LANGUAGE))
+        print_table(None, page.columns, page.rows(language()))
         tell_sentences(page.sentences())
 
 
@@ -64,7 +64,7 @@ def voice_say(
     with Progress() as progress:
         result = say_text(Wish(text, out, voice, store), progress)
     tell_problems(result.notes)
-    answer(result.as_json(LANGUAGE), as_json, result.sentences())
+    answer(result.as_json(language()), as_json, result.sentences())
 
 
 @app.command(
@@ -101,9 +101,9 @@ def voice_align(
     table = align_script(script, file, store)
     tell_problems(table.problems)
     if as_json:
-        print_json(table.as_json(LANGUAGE))
+        print_json(table.as_json(language()))
     else:
-        print_table(None, table.columns, table.rows(LANGUAGE))
+        print_table(None, table.columns, table.rows(language()))
         tell_sentences(table.sentences())
     if not table.is_good:
         raise typer.Exit(65)

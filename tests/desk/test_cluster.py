@@ -38,10 +38,9 @@ def test_a_bulletin_made_on_a_cluster_is_the_one_made_here(newsroom: Newsroom, t
     ],
 )
 def test_a_cluster_that_cannot_be_used_is_refused_before_anything_is_done(
-    newsroom: Newsroom, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+    newsroom: Newsroom, capsys: pytest.CaptureFixture[str],
     options: tuple[str, ...], code: int, told: str,
 ) -> None:  # fmt: skip
-    monkeypatch.setattr(cli, "LANGUAGE", "en")
     assert cli.main(newsroom.arguments(*options, "--json")) == code
     answer = json.loads(capsys.readouterr().out)
     assert told in answer["findings"][0]["message"]
