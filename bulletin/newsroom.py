@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import time
 from pathlib import Path
 from typing import Any, Literal
+from zoneinfo import ZoneInfo
 
 from bulletin.errors import BadConfig, BadInput, NotFound, Place, Unsafe
 from bulletin.messages import Message, say
@@ -21,9 +24,10 @@ CONFIG = "bulletin.toml"
 KEYS: Mapping[str, Mapping[str, type]] = {
     "": {
         "newsroom": dict, "voices": dict, "voice": str, "auto": list, "alternate": list, "quotation_voice": str,
-        "fallback": str, "fallback_for": str, "brand": str, "media": dict, "store": dict,
+        "fallback": str, "fallback_for": str, "brand": str, "media": dict, "store": dict, "nightly": dict,
     },
-    "newsroom": {"name": str, "language": str},
+    "newsroom": {"name": str, "language": str, "zone": str},
+    "nightly": {"at": str},
     "media": {"roots": list},
     "store": {"limit": str},
     "voices": {"engine": str, "variant": str, "pace": int, "level": float, "draft": bool},
@@ -45,6 +49,7 @@ AUTO, ALTERNATE = ("auto", "tự động"), ("luân phiên", "alternate")
 FALLBACKS = ("all", "breaking")
 STORE_LIMIT = 20 * 10**9
 """Bytes that the store holds where the newsroom says nothing: two months of daily bulletins."""
+ZONE = "Asia/Ho_Chi_Minh"
 DRAFT_ENGINES = frozenset({"espeak"})
 EMBEDDED = Voice("nháp", "espeak", "vi", draft=True)
 """The voice that needs neither network nor settings."""
@@ -81,6 +86,10 @@ class Newsroom:
     roots: tuple[Path, ...] = ()
     store_limit: int = STORE_LIMIT
     """Bytes that the store of finished work may hold."""
+    zone: str = ZONE
+    """The zone of the newsroom's clock, by its IANA name."""
+    nightly_at: time | None = None
+    """When the nightly job runs, on that clock; None where none is to run."""
 
     def voice_named(self, name: str, place: Place | None = None) -> Voice:
         """A voice by the newsroom's name of it, or an engine's own name; the embedded voice is always there.
@@ -180,10 +189,11 @@ def _read(folder: Path) -> Newsroom:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise BadConfig(say("{file} cannot be read: {reason}", file=CONFIG, reason=reason), Place(CONFIG)) from error
     _check(config, "")
-    newsroom, media, kept = config.get("newsroom", {}), config.get("media", {}), config.get("store", {})
+    newsroom, media, kept, nightly = (config.get(name, {}) for name in ("newsroom", "media", "store", "nightly"))
     _check(newsroom, "newsroom")
     _check(media, "media")
     _check(kept, "store")
+    _check(nightly, "nightly")
     voices = tuple(_voice(folder, name, facts) for name, facts in config.get("voices", {}).items()) or (EMBEDDED,)
     found = Newsroom(
         folder=folder,
@@ -199,6 +209,8 @@ def _read(folder: Path) -> Newsroom:
         brand=config.get("brand", "laodong"),
         roots=(folder, *(_root(folder, root) for root in _texts("media.roots", media.get("roots", [])))),
         store_limit=_limit(kept["limit"]) if "limit" in kept else STORE_LIMIT,
+        zone=_zone(newsroom.get("zone", ZONE)),
+        nightly_at=_time("nightly.at", nightly["at"]) if "at" in nightly else None,
     )
     _check_voices(found)
     return found
@@ -236,6 +248,32 @@ def _limit(words: str) -> int:
             say('Write for instance: [store] limit = "20 GB"'),
         )
     return size
+
+
+def _zone(name: str) -> str:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, KeyError) as error:
+        raise BadConfig(
+            say("There is no time zone named {name}", name=name),
+            Place(CONFIG),
+            say("Write its IANA name, for instance: {name}", name=ZONE),
+        ) from error
+    return name
+
+
+def _time(key: str, words: str) -> time:
+    if not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", words):
+        raise BadConfig(
+            say(
+                "The key {key} in {file} is “{words}”: a time such as 04:30 was expected",
+                key=key,
+                file=CONFIG,
+                words=words,
+            ),
+            Place(CONFIG),
+        )
+    return time.fromisoformat(words)
 
 
 def _root(folder: Path, root: str) -> Path:

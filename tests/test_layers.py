@@ -23,6 +23,7 @@ LAYERS = (
     ("sound",),
     ("master",),
     ("outputs",),
+    ("schedule",),
     ("farm",),
     ("desk",),
     ("terminal",),
