@@ -10,8 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bulletin.brand.pack import Pack
-from bulletin.brand.plates.paint import frame_size
-from bulletin.brand.style import Colour
+from bulletin.brand.style import Canvas, Colour
 from bulletin.brand.values import Pixels
 
 Field = npt.NDArray[np.float32]
@@ -19,6 +18,8 @@ Field = npt.NDArray[np.float32]
 LEAN = tan(radians(12))
 """Planes lean to the right: their edges move so far to the left for every pixel down."""
 ACROSS = cos(radians(12))
+PLANE_SHADOW = 65
+"""Units that the shadow of a plane reaches to its left at most."""
 NOISE_SIDE = 256
 """Pixels after which the noise repeats, across and down."""
 
@@ -63,14 +64,14 @@ def noise(width: int, height: int) -> Field:
 
 
 @lru_cache(maxsize=8)
-def ink(pack: Pack, scale: float) -> Pixels:
+def ink(pack: Pack, canvas: Canvas) -> Pixels:
     """The headline ground: ink, lighter at the upper left, with wide quiet planes. Not to be written to."""
-    return _finished(ink_field(pack, scale))
+    return _finished(ink_field(pack, canvas))
 
 
-def ink_field(pack: Pack, scale: float) -> Field:
+def ink_field(pack: Pack, canvas: Canvas) -> Field:
     """The headline ground before it is rounded to bytes."""
-    size = frame_size(scale)
+    size, scale = canvas.size, canvas.scale
     colour, slate = pack.colours["ink"], pack.colours["slate"]
     fall = _fall(size, (0.18, 0.1), 1.25)
     ground = mixed(np.full((size[1], size[0], 3), tone(colour, -0.36), np.float32), tone(slate, -0.12), fall * 0.9)
@@ -81,9 +82,9 @@ def ink_field(pack: Pack, scale: float) -> Field:
 
 
 @lru_cache(maxsize=8)
-def paper(pack: Pack, colour: Colour, scale: float) -> Pixels:
+def paper(pack: Pack, colour: Colour, canvas: Canvas) -> Pixels:
     """The ground of quotations and figures: paper with the faintest planes. Not to be written to."""
-    size = frame_size(scale)
+    size, scale = canvas.size, canvas.scale
     fall = _fall(size, (0.3, 0.0), 1.5)
     ground = mixed(np.full((size[1], size[0], 3), tone(colour, -0.045), np.float32), tone(colour, 0.25), fall)
     for at, wide in ((1240, 260), (1560, 640)):
@@ -92,12 +93,14 @@ def paper(pack: Pack, colour: Colour, scale: float) -> Pixels:
 
 
 @lru_cache(maxsize=8)
-def planes(front: Colour, back: Colour, scale: float) -> tuple[Pixels, int]:
-    """Two leaning planes at the right of a card, and the column of the frame where their picture begins."""
-    width, height = frame_size(scale)
-    start = round(1320 * scale / 2) * 2
+def planes(colours: tuple[Colour, Colour], edges: tuple[int, int], canvas: Canvas) -> tuple[Pixels, int]:
+    """Two leaning planes (front, back) at the right of a card whose left edges cross the frame's middle at `edges` (back,
+    front), and the column of the frame where their picture begins."""
+    front, back = colours
+    (width, height), scale = canvas.size, canvas.scale
+    start = max(0, round((edges[0] - canvas.height / 2 * LEAN - PLANE_SHADOW) * scale / 2) * 2)
     size, first = (width - start, height), (start, 0)
-    behind, before = (distance(size, at * scale, first, height) for at in (1500, 1650))
+    behind, before = (distance(size, at * scale, first, height) for at in edges)
     colour = _shaded(back, (-0.25, 0.02), behind / np.float32(560 * scale))
     shadow = np.clip(1 + before / np.float32(90 * scale), 0, 1) ** 2 * np.float32(0.28)
     lit = _shaded(front, (0.05, -0.22), before / np.float32(420 * scale))

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from bulletin.brand.grounds import LEAN, Field
-from bulletin.brand.plates.paint import frame_size
+from bulletin.brand.style import Canvas
 
 PHASES = 8
 MARGIN = 16
@@ -19,7 +19,7 @@ MARGIN = 16
 
 @dataclass(frozen=True, slots=True)
 class Plane:
-    """A plane between two leaning edges that cross the frame's middle line at `left` and `right` (1080p units).
+    """A plane between two leaning edges that cross the frame's middle line at `left` and `right` (units).
 
     Its colour goes from `first` at the left edge to `last` at the right one, its opacity from `cover` to `cover_last`;
     `shadow` (0 to 1) is the shadow it casts over `reach` units on both sides."""
@@ -45,9 +45,9 @@ class Line:
     rows: tuple[tuple[int, int], ...] = field(compare=False)
 
 
-def line(scale: float) -> Line:
-    """The line for a scale."""
-    width, height = frame_size(scale)
+def line(canvas: Canvas) -> Line:
+    """The line for frames of a shape and scale."""
+    (width, height), scale = canvas.size, canvas.scale
     shifts = (np.arange(height) + 0.5 - height / 2) * LEAN
     least = float(shifts.min()) - MARGIN
     count = int(width + shifts.max() - least) + 2 * MARGIN

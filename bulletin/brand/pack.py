@@ -11,7 +11,7 @@ from pathlib import Path
 from bulletin import store
 from bulletin.brand import parts
 from bulletin.brand.reader import Reader
-from bulletin.brand.style import Box, Colour, File, Font, PlateStyle, Table, Yield
+from bulletin.brand.style import SHAPES, Box, Canvas, Colour, File, Font, PlateStyle, Shape, Table, Yield
 from bulletin.errors import BadConfig, Place, Problems
 from bulletin.messages import say
 from bulletin.rundown.pacing import Pacing, ScreenWords
@@ -25,6 +25,7 @@ class Pack:
 
     folder: str = field(compare=False)
     name: str
+    shape: Shape
     colours: Table[Colour]
     fonts: Table[Font]
     words: Table[str]
@@ -35,12 +36,22 @@ class Pack:
     yields: tuple[Yield, ...]
     sounds: Table[File]
     pieces: File
+    piece_numbers: Table[int]
     logo: File | None
     plates: Table[PlateStyle]
 
     def __hash__(self) -> int:
         """Of little: it is asked for every plate of every chunk."""
-        return hash((self.name, self.pieces))
+        return hash((self.name, self.shape, self.pieces))
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """The frame's width and height in units."""
+        return SHAPES[self.shape]
+
+    def canvas(self, scale: float) -> Canvas:
+        """The frame at so many pixels per unit."""
+        return Canvas(*self.size, scale)
 
     def plate(self, kind: str) -> PlateStyle:
         """The section that a kind of plate is drawn from. Raises KeyError for a kind that does not exist."""
@@ -58,11 +69,11 @@ class Pack:
 
     def piece_digest(self, name: str) -> str:
         """The digest of all that a motion piece is drawn from."""
-        return store.digest(name, self.length(name), self.pieces, self.plate("bug"), *self._shared)
+        return store.digest(name, self.length(name), self.pieces, self.piece_numbers, self.plate("bug"), *self._shared)
 
     @property
     def _shared(self) -> tuple[object, ...]:
-        return self.words, self.colours, self.fonts, self.safe, self.wordmark
+        return self.shape, self.words, self.colours, self.fonts, self.safe, self.wordmark
 
     def clear(self, kinds: frozenset[str]) -> int:
         """How many units above the frame's lower edge captions stand while these plates are on screen."""
@@ -77,8 +88,8 @@ class Pack:
 FRAME_CLEAR = 54
 
 
-def read_pack(folder: Path) -> Pack:
-    """The pack in a folder. Raises BadConfig or Problems (exit code 78) naming every unknown, missing or wrong key."""
+def read_pack(folder: Path, shape: Shape = "wide") -> Pack:
+    """The pack in a folder as it looks in frames of a shape. Raises BadConfig or Problems (exit code 78) naming every unknown, missing or wrong key."""
     path = folder / FILE_NAME
     try:
         content = path.read_text(encoding="utf-8")
@@ -94,7 +105,7 @@ def read_pack(folder: Path) -> Pack:
             Place(str(path)),
             say("Mend this line of the file; the format is TOML."),
         ) from error
-    reader = Reader(folder, path, content)
+    reader = Reader(folder, path, content, shape)
     pack = reader.pack(table)
     if reader.found:
         raise Problems(tuple(reader.found))

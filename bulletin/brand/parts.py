@@ -68,7 +68,7 @@ PARTS: dict[str, Parts] = {
         boxes=("rule",),
         texts=("title", "date", "note"),
         colours=("rule", "note", "front", "back"),
-        numbers=("note_pad",),
+        numbers=("note_pad", "front", "back"),
         motion=("planes", "rule", "title", "date", "note"),
     ),
     "quotation": Parts(
@@ -96,6 +96,7 @@ PARTS: dict[str, Parts] = {
         boxes=("rule",),
         texts=("figure", "words", "source"),
         colours=("rule", "front", "back"),
+        numbers=("front", "back"),
         motion=("planes", "rule", "figure", "words", "source"),
     ),
     "text_story": Parts(
@@ -109,13 +110,14 @@ PARTS: dict[str, Parts] = {
         boxes=("bar",),
         texts=("title",),
         colours=("bar", "front", "back"),
+        numbers=("front", "back"),
         motion=("planes", "bar", "title"),
     ),
     "closer": Parts(
         boxes=("rule",),
         texts=("thanks", "role", "name", "notice", "note", "date"),
         colours=("rule", "note", "front", "back"),
-        numbers=("row", "gap", "note_pad"),
+        numbers=("row", "gap", "note_pad", "front", "back"),
         motion=("planes", "rule", "thanks", "people", "notice"),
     ),
 }

@@ -13,8 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
 from bulletin import store
 from bulletin.brand import parts
 from bulletin.brand.style import (
-    FRAME_HEIGHT,
-    FRAME_WIDTH,
+    SHAPES,
     Align,
     Anchor,
     Box,
@@ -25,6 +24,7 @@ from bulletin.brand.style import (
     MotionKind,
     Moves,
     PlateStyle,
+    Shape,
     Table,
     TextBox,
     Yield,
@@ -56,10 +56,12 @@ NO_WORDS = ("weekdays", "roles")
 class Reader:
     """Reads one file; what is wrong is collected in `found`, and a stand-in value takes its place until the end."""
 
-    def __init__(self, folder: Path, path: Path, content: str) -> None:
+    def __init__(self, folder: Path, path: Path, content: str, shape: Shape) -> None:
         self.folder = folder
         self.path = path
+        self.shape = shape
         self.lines = content.splitlines()
+        self.overlays: list[tuple[str, Raw]] = []
         self.found: list[Problem] = []
         self.colours: Table[Colour] = Table()
         self.fonts: Table[Font] = Table()
@@ -68,14 +70,15 @@ class Reader:
         """The whole file as a pack; not to be used when something was found."""
         from bulletin.brand.pack import Pack  # the two modules are one reader and its result
 
-        raw = self._names(raw, "", TOP)
+        raw = self._names(self._overlaid(raw), "", TOP)
         self.colours = self._each(raw, "colours", None, self._colour)
         self.fonts = self._fonts(self._table(raw, "fonts"))
         frame = self._names(self._table(raw, "frame"), "frame", ("safe", "wordmark"))
-        pieces = self._names(self._table(raw, "pieces"), "pieces", ("file",), ("logo",))
+        pieces = self._names(self._table(raw, "pieces"), "pieces", ("file",), ("logo", "numbers"))
         return Pack(
             folder=str(self.folder.absolute()),
             name=self._text(raw.get("name", ""), "name"),
+            shape=self.shape,
             colours=self.colours,
             fonts=self.fonts,
             words=self._each(raw, "words", parts.WORDS, self._text),
@@ -83,12 +86,33 @@ class Reader:
             safe=self._box(frame.get("safe"), "frame.safe"),
             wordmark=self._box(frame.get("wordmark"), "frame.wordmark"),
             pacing=self._pacing(self._table(raw, "pace")),
-            yields=self._yields(raw.get("yields", [])),
+            yields=self._yields(self._table(raw, "yields")),
             sounds=self._each(raw, "sounds", parts.SOUNDS, self._file),
             pieces=self._file(pieces.get("file"), "pieces.file"),
+            piece_numbers=self._each(pieces, "pieces.numbers", None, self._number) if pieces else Table(),
             logo=self._file(pieces["logo"], "pieces.logo") if "logo" in pieces else None,
             plates=self._plates(self._table(raw, "plates")),
         )
+
+    def _overlaid(self, raw: Raw) -> Raw:
+        """The tables with what this shape changes laid over them."""
+        variants = self._table(raw, "variants")
+        self._names(variants, "variants", (), tuple(shape for shape in SHAPES if shape != "wide"))
+        made: Raw = {key: value for key, value in raw.items() if key != "variants"}
+        if self.shape == "wide":
+            return made
+        if self.shape not in variants:
+            self._note(
+                "variants",
+                say("The brand pack has no variant for {shape} frames", shape=self.shape),
+                say(
+                    "Add the section [variants.{shape}]; the pack templates/laodong shows what it holds.",
+                    shape=self.shape,
+                ),
+            )
+        over = variants.get(self.shape, {})
+        self.overlays.insert(0, (f"variants.{self.shape}.", over))
+        return merged(made, over)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 
@@ -152,20 +176,17 @@ class Reader:
         roles = self._each(raw, "screen.roles", PEOPLE, self._text) if "roles" in raw else Table[str]()
         return ScreenWords(weekdays=tuple(days), roles=roles.rows, **words)
 
-    def _yields(self, raw: object) -> tuple[Yield, ...]:
-        rules = raw if isinstance(raw, list) else []
+    def _yields(self, raw: Raw) -> tuple[Yield, ...]:
         made = []
-        for index, rule in enumerate(rules):
-            key = f"yields[{index}]"
-            given = self._names(rule, key, ("plate", "hides", "clear"))
+        for plate, rule in raw.items():
+            key = f"yields.{plate}"
+            given = self._names(rule, key, ("hides", "clear"))
             hides = given.get("hides", [])
-            plates = [given.get("plate", "bug"), *(hides if isinstance(hides, list) else ["?"])]
-            for plate in plates:
-                if plate not in parts.PARTS:
-                    self._wrong(f"{key}.hides", say("there is no plate {name}", name=str(plate)))
-            made.append(
-                Yield(str(plates[0]), tuple(map(str, plates[1:])), self._number(given.get("clear"), f"{key}.clear"))
-            )
+            hidden = tuple(map(str, hides)) if isinstance(hides, list) else ("?",)
+            for name in (plate, *hidden):
+                if name not in parts.PARTS:
+                    self._wrong(f"{key}.hides", say("there is no plate {name}", name=name))
+            made.append(Yield(plate, hidden, self._number(given.get("clear"), f"{key}.clear")))
         return tuple(made)
 
     # --- values -------------------------------------------------------------------------------------------------------
@@ -209,9 +230,10 @@ class Reader:
             self._wrong(key, say("a box is written [x, y, width, height] in whole units"))
             return NOWHERE
         box = Box(*raw)
-        inside = box.x >= 0 and box.y >= 0 and box.right <= FRAME_WIDTH and box.bottom <= FRAME_HEIGHT
+        width, height = SHAPES[self.shape]
+        inside = box.x >= 0 and box.y >= 0 and box.right <= width and box.bottom <= height
         if not inside or box.width < 1 or box.height < 1:
-            self._wrong(key, say("this box is not inside the frame of 1920 × 1080"))
+            self._wrong(key, say("this box is not inside the frame of {width} × {height}", width=width, height=height))
         return box
 
     def _colour(self, raw: object, key: str) -> Colour:
@@ -332,7 +354,12 @@ class Reader:
         self.found.append(Problem(message, place, hint, code=78))
 
     def _line(self, key: str) -> int:
-        """The line of a key: where its last table begins, then the first line that starts with what is left of the key."""
+        """The line of a key, where the last overlay that has it says it."""
+        prefix = next((prefix for prefix, over in self.overlays if _holds(over, key)), "")
+        return self._line_of(prefix + key)
+
+    def _line_of(self, key: str) -> int:
+        """Where the last table of a key begins, then the first line that starts with what is left of the key."""
         at, steps = 0, [re.escape(step) for step in re.sub(r"\[\d+\]", "", key).split(".")]
         for count in range(len(steps), 0, -1):
             header = re.compile(rf"\s*\[+{'[.]'.join(steps[:count])}\]+")
@@ -347,6 +374,25 @@ class Reader:
             if line:
                 return line
         return at
+
+
+def merged(raw: Raw, over: Raw) -> Raw:
+    """Tables with others laid over them, key by key; lists and values are replaced."""
+    made = dict(raw)
+    for key, value in over.items():
+        below = made.get(key)
+        both = isinstance(below, Mapping) and isinstance(value, Mapping)
+        made[key] = merged(below, value) if both else value  # type: ignore[arg-type]
+    return made
+
+
+def _holds(raw: object, key: str) -> bool:
+    """Whether tables have a key of the form a.b.c."""
+    for step in key.split("."):
+        if not isinstance(raw, Mapping) or step not in raw:
+            return False
+        raw = raw[step]
+    return True
 
 
 def _fields(kind: type[Pacing | Pauses | ScreenWords]) -> tuple[str, ...]:

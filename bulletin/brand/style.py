@@ -1,12 +1,17 @@
-"""What a brand pack says, as values: colours, fonts, boxes, text boxes, motions, plates, pace. Positions are in 1920 × 1080 units."""
+"""What a brand pack says, as values: colours, fonts, boxes, text boxes, motions, plates, pace.
+
+Positions are in units: a frame is as many units wide and high as a picture of 1080 lines has pixels in that shape."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Generic, Literal, TypeVar
 
-FRAME_WIDTH = 1920
-FRAME_HEIGHT = 1080
+Shape = Literal["wide", "vertical", "square"]
+SHAPES: dict[Shape, tuple[int, int]] = {"wide": (1920, 1080), "vertical": (1080, 1920), "square": (1080, 1080)}
+"""The shapes of frames with their width and height in units."""
+UNITS = 1080
+"""Units of the shorter side of every shape."""
 
 MotionKind = Literal["none", "fade", "wipe", "rise"]
 Align = Literal["left", "centre", "right"]
@@ -94,7 +99,7 @@ class Colour:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """A rectangle in 1080p units."""
+    """A rectangle in units."""
 
     x: int
     y: int
@@ -108,6 +113,20 @@ class Box:
     @property
     def bottom(self) -> int:
         return self.y + self.height
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """A frame to be drawn for: its width and height in units, and pixels per unit."""
+
+    width: int
+    height: int
+    scale: float
+
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels, both even."""
+        return round(self.width * self.scale / 2) * 2, round(self.height * self.scale / 2) * 2
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from typing import TypeVar
 from bulletin import script as scripts
 from bulletin.brand.fit import fit_problems
 from bulletin.brand.pack import Pack, read_pack
+from bulletin.brand.style import Shape
 from bulletin.desk.casting import Cast, cast
 from bulletin.desk.house import house_of
 from bulletin.desk.paces import Paces
@@ -89,14 +90,14 @@ def open_script(path: Path) -> Opened:
     return Opened(path.resolve(), newsroom, digest, script, pack, tuple(problems))
 
 
-def gather(opened: Opened, voice: str | None = None, paces: Paces | None = None) -> Inputs:
+def gather(opened: Opened, voice: str | None = None, paces: Paces | None = None, shape: Shape = "wide") -> Inputs:
     """Check everything. `voice` is one for the whole bulletin, whatever the script says; `paces` make the estimates
-    those of its voices.
+    those of its voices; `shape` is that of the frames to be made.
 
     Raises Problems with all independent problems of the bulletin in one run."""
     newsroom, script, problems = opened.newsroom, opened.script, list(opened.problems)
     folder = opened.pack
-    pack = _tried(partial(read_pack, folder), problems) if folder else None
+    pack = _tried(partial(read_pack, folder, shape), problems) if folder else None
     lexicon = _tried(partial(read_lexicon, newsroom.folder), problems) or read_lexicon()
     if script is None:
         raise Problems(tuple(problems))

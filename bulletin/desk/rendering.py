@@ -146,7 +146,7 @@ def _rendered(
     order: Order, opened: Opened, asked: tuple[str, Mapping[str, str]], means: tuple[farm.Crew, Tell]
 ) -> Rendered:
     """A bulletin that is not there as it was `asked` for: the request and the digests of its sources."""
-    inputs = gather(opened, order.voice)
+    inputs = gather(opened, order.voice, shape=PROFILES[order.profile].shape)
     crew, tell = means
     with publication(bulletin_folder(opened, order.out, order.profile)) as release, work_folder(release.folder) as work:
         pictures = [Path(asset.path) for asset in inputs.assets.values()]

@@ -13,14 +13,17 @@ from bulletin.picture.grounds import ground_of
 from bulletin.picture.planes import Frame, blank, copy, frame_of
 from bulletin.picture.presence import State, states
 from bulletin.picture.resources import Resources
+from bulletin.picture.values import Plane
 from bulletin.rundown.values import Entry, EntryKind, Held, Overlay, Shot
 from bulletin.script.values import Area
 
 SLOPE = math.tan(math.radians(12))
 """How far the edge of a plane leans: columns a row."""
 BAND = 48
-"""Width of the red plane that leads a wipe, in units of 1080p."""
+"""Width of the red plane that leads a wipe, in units."""
 WHOLE = Area(0, 0, 100, 100)
+SLACK = 0.02
+"""How much of a side may be squeezed instead of cut."""
 
 
 class Composer:
@@ -90,7 +93,10 @@ class Composer:
         if self._before is None:
             self._before = self._held(entry.before)
         way = (n + 1) / (entry.length + 1)
-        _ENTRIES[entry.kind](self._before, frame, _Step(way, entry.area or WHOLE, self._resources.colour("red")))
+        _ENTRIES[entry.kind](self._before, frame, self._step(way, entry.area))
+
+    def _step(self, way: float, area: Area | None) -> _Step:
+        return _Step(way, area or WHOLE, self._resources.colour("red"), self._resources.look.profile.scale)
 
     def _held(self, held: Held) -> Frame:
         return Composer(held.shot, self._resources).frame(held.frame)
@@ -110,11 +116,12 @@ def _until(overlay: Overlay, n: int) -> int | None:
 
 @dataclass(frozen=True, slots=True)
 class _Step:
-    """How far a way in is (0 to 1), and what it needs: where a picture opens from, the colour of the plane."""
+    """How far a way in is (0 to 1), and what it needs: where a picture opens from, the colour of the plane, pixels a unit."""
 
     way: float
     area: Area
     red: tuple[int, int, int]
+    scale: float
 
 
 def _dissolve(before: Frame, frame: Frame, step: _Step) -> None:
@@ -125,7 +132,7 @@ def _dissolve(before: Frame, frame: Frame, step: _Step) -> None:
 def _wipe(before: Frame, frame: Frame, step: _Step) -> None:
     """A leaning red plane crosses the frame from the left and leaves the new picture behind it."""
     height, width = frame.luma.shape
-    band = BAND * width / 1920
+    band = BAND * step.scale
     colour = frame_of(np.full((2, 2, 3), step.red, np.uint8))
     eased = step.way * step.way * (3 - 2 * step.way)
     edge = eased * (width + SLOPE * height + band) - band
@@ -148,9 +155,19 @@ def _open(before: Frame, frame: Frame, step: _Step) -> None:
     wide, high = min(max(wide, 2), width - left), min(max(high, 2), height - top)
     for old, new in zip(before.planes(), frame.planes(), strict=True):
         by = width // new.shape[1]
-        small = cv2.resize(new, (wide // by, high // by), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(_cut(new, wide / high), (wide // by, high // by), interpolation=cv2.INTER_AREA)
         np.copyto(new, old)
         new[top // by : (top + high) // by, left // by : (left + wide) // by] = small
+
+
+def _cut(plane: Plane, shape: float) -> Plane:
+    """The middle of a plane, of a width by height; a plane of about that shape whole."""
+    height, width = plane.shape
+    wide, high = min(width, round(height * shape)), min(height, round(width / shape))
+    if width - wide <= SLACK * width and height - high <= SLACK * height:
+        return plane
+    left, top = (width - wide) // 2, (height - high) // 2
+    return plane[top : top + high, left : left + wide]
 
 
 def _between(start: float, end: float, way: float) -> float:

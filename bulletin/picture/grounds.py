@@ -107,7 +107,7 @@ def _draw_over(ground: Frame, stamp: Stamp | None, frame: Frame) -> None:
 
 def _still(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
     assert isinstance(shot.ground, Still)
-    shown = stance(shot.ground, shot.length)
+    shown = stance(shot.ground, shot.length, resources.look.profile.units)
     if isinstance(shown, Fill):
         return _Moving(shown, shot.length, shot.ground, resources)
     return _Standing(resources.standing(shot.ground, shown))

@@ -9,7 +9,7 @@ import platform
 import struct
 import zlib
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import Any
 
@@ -17,7 +17,7 @@ import cv2
 
 from bulletin import __version__
 from bulletin.brand.pack import Pack
-from bulletin.picture.moves import Fill, crop, stance
+from bulletin.picture.moves import WIDE, Fill, crop, stance
 from bulletin.picture.presence import LEAVING, SETTLED
 from bulletin.picture.values import Look
 from bulletin.rundown.values import Card, Entry, Ground, Held, Join, Overlay, Piece, Plate, Shot, Still
@@ -29,13 +29,14 @@ SOURCES = ("bulletin.picture", "bulletin.brand", "bulletin.rundown.values")
 LIBRARIES = ("av", "numpy", "opencv-python-headless", "pillow")
 
 Description = tuple[Any, ...]
+Units = tuple[int, int]
 
 
 def chunk_key(shot: Shot, first: int, last: int, look: Look) -> str:
     """The key of the chunk of frames `first` to `last` (exclusive) of a shot."""
     return digest(
         "chunk",
-        describe(shot, first, last),
+        describe(shot, first, last, look.profile.units),
         tuple((kind, _plate_digest(look.pack, kind)) for kind in sorted(_kinds(shot, first, last))),
         tuple((name, look.pack.piece_digest(name)) for name in _piece_names(shot, first, last)),
         tuple(look.pack.colours[name] for name in COLOURS),
@@ -67,11 +68,11 @@ def made_with() -> dict[str, str]:
     return {**own, **libraries, "zlib": zlib.ZLIB_RUNTIME_VERSION}
 
 
-def describe(shot: Shot, first: int, last: int) -> Description:
-    """What is seen in a range of a shot's frames; equal descriptions give equal frames."""
+def describe(shot: Shot, first: int, last: int, units: Units = WIDE) -> Description:
+    """What is seen in a range of a shot's frames of a shape; equal descriptions give equal frames."""
     overlays = tuple(_overlay(overlay, first, last) for overlay in shot.overlays if _is_seen(overlay, first, last))
-    entry = _entry(shot.entry, first) if shot.entry is not None and first < shot.entry.length else None
-    return (last - first, _GROUNDS[type(shot.ground)](shot.ground, shot, first, last), overlays, entry)
+    entry = _entry(shot.entry, first, units) if shot.entry is not None and first < shot.entry.length else None
+    return (last - first, _GROUNDS[type(shot.ground)](shot.ground, _Part(shot, first, last, units)), overlays, entry)
 
 
 def trimmed(shot: Shot, first: int, last: int) -> Shot:
@@ -97,26 +98,38 @@ def _held_only(held: Held) -> Held:
 # --- descriptions -----------------------------------------------------------------------------------------------------
 
 
-def _still(ground: Still, shot: Shot, first: int, last: int) -> Description:
-    shown = stance(ground, shot.length)
-    views = [crop(shown, n, shot.length) for n in range(first, last)] if isinstance(shown, Fill) else []
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A range of a shot's frames, in frames so many units wide and high."""
+
+    shot: Shot
+    first: int
+    last: int
+    units: Units
+
+
+def _still(ground: Still, part: _Part) -> Description:
+    length = part.shot.length
+    shown = stance(ground, length, part.units)
+    views = [crop(shown, n, length) for n in range(part.first, part.last)] if isinstance(shown, Fill) else []
     numbers = [number for view in views for number in (view.x, view.y, view.width, view.height)]
     return "still", ground.asset, ground.blurs, shown, struct.pack(f"<{len(numbers)}d", *numbers)
 
 
-def _card(ground: Card, _shot: Shot, first: int, _last: int) -> Description:
-    return "card", ground.plate, min(first, SETTLED)
+def _card(ground: Card, part: _Part) -> Description:
+    return "card", ground.plate, min(part.first, SETTLED)
 
 
-def _piece(ground: Piece, _shot: Shot, first: int, _last: int) -> Description:
-    return "piece", ground.name, ground.first + first
+def _piece(ground: Piece, part: _Part) -> Description:
+    return "piece", ground.name, ground.first + part.first
 
 
-def _join(ground: Join, shot: Shot, first: int, _last: int) -> Description:
-    return "join", ground.name, ground.lead, shot.length, first, _held(ground.before), _held(ground.after)
+def _join(ground: Join, part: _Part) -> Description:
+    held = _held(ground.before, part.units), _held(ground.after, part.units)
+    return "join", ground.name, ground.lead, part.shot.length, part.first, *held
 
 
-_GROUNDS: dict[type[Ground], Callable[[Any, Shot, int, int], Description]] = {
+_GROUNDS: dict[type[Ground], Callable[[Any, _Part], Description]] = {
     Still: _still,
     Card: _card,
     Piece: _piece,
@@ -124,12 +137,12 @@ _GROUNDS: dict[type[Ground], Callable[[Any, Shot, int, int], Description]] = {
 }
 
 
-def _held(held: Held) -> Description:
-    return describe(held.shot, held.frame, held.frame + 1)
+def _held(held: Held, units: Units) -> Description:
+    return describe(held.shot, held.frame, held.frame + 1, units)
 
 
-def _entry(entry: Entry, first: int) -> Description:
-    return entry.kind, entry.length, entry.area, first, _held(entry.before)
+def _entry(entry: Entry, first: int, units: Units) -> Description:
+    return entry.kind, entry.length, entry.area, first, _held(entry.before, units)
 
 
 def _is_seen(overlay: Overlay, first: int, last: int) -> bool:

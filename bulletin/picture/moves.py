@@ -1,4 +1,4 @@
-"""How a photograph stands or moves in the frame: pure geometry, in pixels of the photograph and of a 1920 × 1080 frame."""
+"""How a photograph stands or moves in the frame: pure geometry, in pixels of the photograph and in units of the frame."""
 
 from __future__ import annotations
 
@@ -10,13 +10,15 @@ from bulletin.rundown.values import Still
 from bulletin.script.values import Move
 from bulletin.timing import FRAME_RATE
 
-WIDTH, HEIGHT = 1920, 1080
+WIDE = (1920, 1080)
 ENLARGED_AT_MOST = 1.6
 CLOSE = 1.5
 WHOLE_MOVE = 0.05
 MOVE_A_SECOND = 0.012
 RAMP = 25
 """Frames over which a move gains its speed, and loses it again."""
+UPRIGHT_CUT = 0.8
+"""Width by height to which a small photograph is cut in an upright frame."""
 STEPS = 4096
 """Rectangles are multiples of 1/4096 pixel, so that no last bit of a power or division enters a key."""
 
@@ -45,25 +47,29 @@ class Fill:
 
 @dataclass(frozen=True, slots=True)
 class Stand:
-    """The whole photograph stands in the frame at `at` (1920 × 1080 units), on its own blurred ground or on ink."""
+    """A photograph stands in the frame at `at` (units), on its own blurred ground or on ink; `view` is what is seen of it,
+    in its own pixels."""
 
     at: Rect
+    view: Rect
     ground: Literal["own", "ink"]
 
 
-def stance(still: Still, length: int) -> Fill | Stand:
-    """How a still is shown over a shot of `length` frames. It never is enlarged more than 1.6 times."""
-    asset = still.asset
-    filling = min(float(asset.width), asset.height * WIDTH / HEIGHT)
-    narrowest = WIDTH / ENLARGED_AT_MOST
-    if filling < narrowest or (asset.width < asset.height and still.framing != "close"):
-        return _standing(asset.width, asset.height)
+def stance(still: Still, length: int, frame: tuple[int, int] = WIDE) -> Fill | Stand:
+    """How a still is shown over a shot of `length` frames, in a frame so many units wide and high. It never is enlarged
+    more than 1.6 times."""
+    asset, (width, height) = still.asset, frame
+    filling = min(float(asset.width), asset.height * width / height)
+    narrowest = width / ENLARGED_AT_MOST
+    is_upright = asset.width < asset.height and width > height
+    if filling < narrowest or (is_upright and still.framing != "close"):
+        return _standing(still, frame) if width > height else _standing_upright(still, frame)
     # By whole seconds: a few frames more or less then leave a shot's first and last picture, and its neighbours, alone.
     seconds = length // FRAME_RATE or length / FRAME_RATE
     amount = min(WHOLE_MOVE, MOVE_A_SECOND * seconds, filling / narrowest - 1)
     if still.framing == "close":
         filling /= max(1.0, min(CLOSE, filling / narrowest / (1 + amount)))
-    return _MOVES[still.move](still, filling, amount)
+    return _MOVES[still.move](_Seen(still, frame), filling, amount)
 
 
 def crop(fill: Fill, n: int, length: int) -> Rect:
@@ -101,52 +107,67 @@ def union(fill: Fill) -> Rect:
 # --- moves ------------------------------------------------------------------------------------------------------------
 
 
-def _zoom_in(still: Still, width: float, amount: float) -> Fill:
-    whole = Rect(0, 0, still.asset.width, still.asset.height)
-    start = _placed(still, width, whole)
-    return Fill(start, _placed(still, width / (1 + amount), start))
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A still in a frame of a shape."""
+
+    still: Still
+    frame: tuple[int, int]
+
+    def high(self, width: float) -> float:
+        """The height of a view so wide."""
+        return width * self.frame[1] / self.frame[0]
+
+    def wide(self, height: float) -> float:
+        """The width of a view so high."""
+        return height * self.frame[0] / self.frame[1]
 
 
-def _zoom_out(still: Still, width: float, amount: float) -> Fill:
-    nearing = _zoom_in(still, width, amount)
+def _zoom_in(seen: _Seen, width: float, amount: float) -> Fill:
+    whole = Rect(0, 0, seen.still.asset.width, seen.still.asset.height)
+    start = _placed(seen, width, whole)
+    return Fill(start, _placed(seen, width / (1 + amount), start))
+
+
+def _zoom_out(seen: _Seen, width: float, amount: float) -> Fill:
+    nearing = _zoom_in(seen, width, amount)
     return Fill(nearing.end, nearing.start)
 
 
-def _hold(still: Still, width: float, _amount: float) -> Fill:
-    held = _zoom_in(still, width, 0.0).start
+def _hold(seen: _Seen, width: float, _amount: float) -> Fill:
+    held = _zoom_in(seen, width, 0.0).start
     return Fill(held, held)
 
 
-def _pan(still: Still, width: float, amount: float, way: tuple[int, int]) -> Fill:
+def _pan(seen: _Seen, width: float, amount: float, way: tuple[int, int]) -> Fill:
     """From one side of the best place to the other; the view is narrowed as far as the travel needs it."""
-    asset = still.asset
-    if way[0]:
-        width = min(width, asset.width / (1 + amount))
-    else:
-        width = min(width, asset.height / (1 + amount) * WIDTH / HEIGHT)
-    travel_x, travel_y = way[0] * width * amount, way[1] * width * HEIGHT / WIDTH * amount
-    best = _placed(still, width, Rect(0, 0, asset.width, asset.height))
+    asset = seen.still.asset
+    width = min(width, asset.width / (1 + amount)) if way[0] else min(width, seen.wide(asset.height / (1 + amount)))
+    travel_x, travel_y = way[0] * width * amount, way[1] * seen.high(width) * amount
+    best = _placed(seen, width, Rect(0, 0, asset.width, asset.height))
     x = _clamped(best.x - travel_x / 2, -min(0.0, travel_x), asset.width - best.width - max(0.0, travel_x))
     y = _clamped(best.y - travel_y / 2, -min(0.0, travel_y), asset.height - best.height - max(0.0, travel_y))
     return Fill(Rect(x, y, best.width, best.height), Rect(x + travel_x, y + travel_y, best.width, best.height))
 
 
-_MOVES: dict[Move, Callable[[Still, float, float], Fill]] = {
+_MOVES: dict[Move, Callable[[_Seen, float, float], Fill]] = {
     "in": _zoom_in,
     "out": _zoom_out,
     "hold": _hold,
-    "left": lambda still, width, amount: _pan(still, width, amount, (-1, 0)),
-    "right": lambda still, width, amount: _pan(still, width, amount, (1, 0)),
-    "up": lambda still, width, amount: _pan(still, width, amount, (0, -1)),
-    "down": lambda still, width, amount: _pan(still, width, amount, (0, 1)),
+    "left": lambda seen, width, amount: _pan(seen, width, amount, (-1, 0)),
+    "right": lambda seen, width, amount: _pan(seen, width, amount, (1, 0)),
+    "up": lambda seen, width, amount: _pan(seen, width, amount, (0, -1)),
+    "down": lambda seen, width, amount: _pan(seen, width, amount, (0, 1)),
 }
 
 
-def _placed(still: Still, width: float, inside: Rect) -> Rect:
-    """A 16:9 view of that width with the focus at a third where `inside` leaves room for it."""
-    height = width * HEIGHT / WIDTH
+def _placed(seen: _Seen, width: float, inside: Rect) -> Rect:
+    """A view of that width with the focus at a third where `inside` leaves room for it; an upright frame is so narrow
+    that the focus stands in its middle."""
+    still, height = seen.still, seen.high(width)
     across, down = still.focus[0] / 100, still.focus[1] / 100
-    x = across * still.asset.width - width * _line(across)
+    is_upright = seen.frame[0] < seen.frame[1]
+    x = across * still.asset.width - width * (1 / 2 if is_upright else _line(across))
     y = down * still.asset.height - height * (1 / 3 if down <= 0.58 else 2 / 3)
     return Rect(
         _clamped(x, inside.x, inside.x + inside.width - width),
@@ -161,11 +182,26 @@ def _line(across: float) -> float:
     return min((1 / 3, 1 / 2, 2 / 3), key=lambda line: abs(line - across))
 
 
-def _standing(width: int, height: int) -> Stand:
-    scale = min(ENLARGED_AT_MOST, WIDTH / width, HEIGHT / height)
+def _standing(still: Still, frame: tuple[int, int]) -> Stand:
+    """The whole photograph in the middle of a wide frame."""
+    width, height = still.asset.width, still.asset.height
+    scale = min(ENLARGED_AT_MOST, frame[0] / width, frame[1] / height)
     shown = max(2, round(width * scale)), max(2, round(height * scale))
-    at = Rect((WIDTH - shown[0]) // 2, (HEIGHT - shown[1]) // 2, *shown)
-    return Stand(at, "own" if height > width and scale < ENLARGED_AT_MOST else "ink")
+    at = Rect((frame[0] - shown[0]) // 2, (frame[1] - shown[1]) // 2, *shown)
+    return Stand(at, Rect(0, 0, width, height), "own" if height > width and scale < ENLARGED_AT_MOST else "ink")
+
+
+def _standing_upright(still: Still, frame: tuple[int, int]) -> Stand:
+    """A photograph too small to fill an upright or square frame: from edge to edge as far as it may be enlarged, cut to
+    four fifths of its width around its focus, over its own ground and a little above the middle."""
+    width, height = float(still.asset.width), float(still.asset.height)
+    if width / height > UPRIGHT_CUT:
+        width = max(width * 0.6, height * UPRIGHT_CUT, min(width, frame[0] / ENLARGED_AT_MOST))
+    scale = min(ENLARGED_AT_MOST, frame[0] / width, frame[1] / height)
+    left = _clamped(still.focus[0] / 100 * still.asset.width - width / 2, 0, still.asset.width - width)
+    shown = max(2, round(width * scale)), max(2, round(height * scale))
+    at = Rect((frame[0] - shown[0]) // 2, round((frame[1] - shown[1]) * 0.4), *shown)
+    return Stand(at, _rounded(Rect(left, 0, width, height)), "own")
 
 
 def _between(start: float, end: float, way: float) -> float:

@@ -13,10 +13,11 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from bulletin.brand import plates as brand_plates
+from bulletin.brand.style import UNITS
 from bulletin.errors import Bug
 from bulletin.messages import say
 from bulletin.picture import keys, photos, pieces, softening
-from bulletin.picture.moves import HEIGHT, WIDTH, Fill, Stand
+from bulletin.picture.moves import Fill, Stand
 from bulletin.picture.pieces import PieceReader
 from bulletin.picture.planes import Frame, frame_of, plain
 from bulletin.picture.plates import ReadyPlate
@@ -32,6 +33,8 @@ OWN_GROUND = 0.35
 LEAST_FINE = 1.4
 """Pixels per frame pixel that a photograph has at least when it is opened smaller than it is."""
 EDGE = 2
+COARSE = 20
+"""Units to which a photograph is averaged before it is softened into a ground."""
 
 
 class Sized(Protocol):
@@ -129,12 +132,16 @@ class Resources:
         scale = self.look.profile.scale
         at = stand.at
         width, height = max(1, round(at.width * scale)), max(1, round(at.height * scale))
-        image = softening.blurred(self._photo(still.asset, 2 * width), still.blurs)
+        least = math.ceil(2 * width * still.asset.width / stand.view.width)
+        image = softening.blurred(self._photo(still.asset, least), still.blurs)
         size = (self.width, self.height)
         sheet = _own_ground(image, size) if stand.ground == "own" else Image.new("RGB", size, self.colour("ink"))
         left, top, edge = round(at.x * scale), round(at.y * scale), max(1, round(EDGE * scale))
         sheet.paste(self.colour("paper"), (left - edge, top - edge, left + width + edge, top + height + edge))
-        sheet.paste(image.resize((width, height), Image.Resampling.LANCZOS), (left, top))
+        shrunk, view = image.width / still.asset.width, stand.view
+        seen = tuple(edge * shrunk for edge in (view.x, view.y, view.x + view.width, view.y + view.height))
+        box = (seen[0], seen[1], min(seen[2], image.width), min(seen[3], image.height))
+        sheet.paste(image.resize((width, height), Image.Resampling.LANCZOS, box), (left, top))
         return frame_of(np.asarray(sheet))
 
 
@@ -149,6 +156,9 @@ def make_piece(look: Look, name: str) -> int:
 
 def _own_ground(image: Image.Image, size: tuple[int, int]) -> Image.Image:
     """The photograph over the whole frame, so soft that nothing is recognised, and dark."""
-    coarse = ImageOps.fit(image, (WIDTH // 20, HEIGHT // 20), Image.Resampling.BOX, centering=(0.5, 0.42))
+    grown = min(size) / UNITS * COARSE
+    coarse = ImageOps.fit(
+        image, (round(size[0] / grown), round(size[1] / grown)), Image.Resampling.BOX, centering=(0.5, 0.42)
+    )
     soft = cv2.resize(np.asarray(softening.softened(coarse)), size, interpolation=cv2.INTER_CUBIC)
     return Image.fromarray(np.asarray(cv2.convertScaleAbs(soft, alpha=OWN_GROUND), np.uint8))

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from bulletin.brand.pack import Pack
+from bulletin.brand.style import SHAPES, Shape
 from bulletin.store import Entry, digest
 from bulletin.timing import FRAME_RATE
 
@@ -51,7 +52,7 @@ class Encoder:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """The picture's size in pixels (16:9, both even) and how it is encoded, at 25 frames a second."""
+    """The picture's size in pixels (of one of the shapes, both even) and how it is encoded, at 25 frames a second."""
 
     name: str
     width: int
@@ -59,14 +60,25 @@ class Profile:
     encoder: Encoder = Encoder()
 
     @property
+    def shape(self) -> Shape:
+        return "wide" if self.width > self.height else "vertical" if self.width < self.height else "square"
+
+    @property
+    def units(self) -> tuple[int, int]:
+        """Width and height in units of the pack's layouts."""
+        return SHAPES[self.shape]
+
+    @property
     def scale(self) -> float:
-        """Pixels per unit of the pack's 1920 × 1080 layouts."""
-        return self.width / 1920
+        """Pixels per unit."""
+        return self.width / self.units[0]
 
 
 PROFILES: dict[str, Profile] = {
     "final": Profile("final", 1920, 1080),
     "draft": Profile("draft", 640, 360, Encoder("ultrafast", 22)),
+    "vertical": Profile("vertical", 1080, 1920),
+    "square": Profile("square", 1080, 1080),
     "archive": Profile("archive", 1920, 1080, Encoder("superfast", 16, "crf")),
 }
 

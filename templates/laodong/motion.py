@@ -1,6 +1,7 @@
 """Motion pieces of Lao Động TV: planes at 12° build the wordmark over moving ink; two red planes cross for the sting.
 
-Positions are in 1920 × 1080 units, times in frames. Nothing here knows a date, so every piece is drawn once and kept."""
+Positions are in units of the frame, times in frames. The same planes pass over frames of every shape: `Stage` says where their
+edges lie. Nothing here knows a date, so every piece is drawn once and kept."""
 
 from __future__ import annotations
 
@@ -27,9 +28,9 @@ from bulletin.brand.text import advances
 from bulletin.brand.values import Layer, Pixels
 
 STRIP = 8
-BIG = 216
-MIDDLE = 500
-MIPS = (216, 168, 132, 104, 84, 72)
+WIDE, SHORT_SIDE = 1920, 1080
+BEYOND = 180
+STOPS = (0, 12, 21, 28, 33, 36)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,39 @@ LONG = Times(
 SHORT = Times(60, (0, 0, 3), (20,), (), (0, 9), (8, 18), (17, 1), 18, (29, 43), (42, 57))
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """A frame's width and height, and where leaning edges stand that have just passed it. Edges are told by where they
+    cross the frame's middle line."""
+
+    width: int
+    height: int
+
+    @property
+    def half(self) -> float:
+        """Half of what a leaning edge crosses."""
+        return self.width / 2 + self.height / 2 * grounds.LEAN
+
+    def over(self, at: float) -> float:
+        """A place told for frames of 1920 units, in a frame of another width."""
+        return at * self.width / WIDE
+
+    def past(self, away: float) -> tuple[float, float]:
+        """So many units off the frame's left and right edge; farther in frames so high that edges lean out."""
+        further = max(0.0, (self.height - SHORT_SIDE) / 2 * grounds.LEAN)
+        return -away - further, self.width + away + further
+
+    def crossing(self, moment: float, steep: float = 1.45) -> float:
+        """Where a plane's middle is, from the frame's middle, as `moment` goes from -1 to 1: quick at the ends."""
+        way = 2 * self.half + BEYOND
+        return float(way * abs(moment) ** steep * (1 if moment > 0 else -1))
+
+    def plane_at(self, at: float, first: tuple[float, ...], last: tuple[float, ...], shadow: float) -> Plane:
+        """A plane that covers the frame when its middle is there."""
+        middle, half = self.width / 2 + at, self.half + BEYOND
+        return Plane(middle - half, middle + half, first, last, shadow=shadow, reach=110)
+
+
 # --- opener -----------------------------------------------------------------------------------------------------------
 
 
@@ -62,22 +96,26 @@ class Opener:
 
     def __init__(self, pack: Pack, scale: float, times: Times) -> None:
         self.pack, self.scale, self.times = pack, scale, times
-        self.on = line(scale)
-        self.ground = np.ascontiguousarray(grounds.ink_field(pack, scale).transpose(2, 0, 1))
+        self.canvas = pack.canvas(scale)
+        self.on = line(self.canvas)
+        self.stage = Stage(*pack.size)
+        self.ground = np.ascontiguousarray(grounds.ink_field(pack, self.canvas).transpose(2, 0, 1))
         self.noise, self.rounding = grounds.noise(self.on.width, self.on.height), _rounding(self.on)
         self.fall = np.linspace(1.12, 0.80, self.on.height, dtype=np.float32)[:, None]
-        probe = Box(0, MIDDLE - BIG // 2, 1, BIG)
-        self.box = Box((1920 - width(pack, probe)) // 2, probe.y, 1, BIG)
+        self.tall = pack.piece_numbers["mark"]
+        probe = Box(0, pack.piece_numbers["middle"] - self.tall // 2, 1, self.tall)
+        self.box = Box((pack.size[0] - width(pack, probe)) // 2, probe.y, 1, self.tall)
         layout = wordmark(pack, self.box)
         self.red, self.right = layout.boxes["name"], layout.boxes["frame"].right
-        self.block = painted(self.red, pack.plate("bug").colours["name"], scale)
-        self.white = flattened(tv_block(pack, layout, scale))
-        self.name, self.tv = (written(layout.settings[name], scale) for name in ("name", "tv"))
+        self.block = painted(self.red, pack.plate("bug").colours["name"], self.canvas)
+        self.white = flattened(tv_block(pack, layout, self.canvas))
+        self.name, self.tv = (written(layout.settings[name], self.canvas) for name in ("name", "tv"))
         setting = layout.settings["name"]
         ends = advances(setting.lines[0], setting.style)
         self.cuts = [round((setting.left(0) + place * setting.size) * scale) - self.name.x for place in ends]
-        self.mips = [premultiplied(lockup(pack, Box(0, 0, 1, height), scale)) for height in MIPS]
-        self.last = np.ascontiguousarray(headline_ground(pack, scale)[..., :3])
+        self.heights = _heights(self.tall, pack.wordmark.height)
+        self.mips = [premultiplied(lockup(pack, Box(0, 0, 1, height), self.canvas)) for height in self.heights]
+        self.last = np.ascontiguousarray(headline_ground(pack, self.canvas)[..., :3])
 
     def draw(self, frame: int) -> Pixels:
         """One frame; from the end of the dock on it is the headline ground itself."""
@@ -114,7 +152,7 @@ class Opener:
         shapes = ((1260, 640, 1.6, 1), (-240, 560, -2.2, -1), (640, 420, 3.1, 1))
         for (at, wide, drift, side), start in zip(shapes, times.slate, strict=True):
             come = out(part(frame, start - 6, start + 40 / speed))
-            left = at + side * 900 * (1 - come) - drift * frame * speed * 0.8
+            left = self.stage.over(at) + side * 900 * (1 - come) - drift * frame * speed * 0.8
             planes.append(
                 Plane(left, left + wide, tone(slate, 0.10), tone(ink, -0.1), 0.78 * come * leave, 0.10 * come * leave, 0.30 * come * leave, 150)
             )  # fmt: skip
@@ -139,7 +177,7 @@ class Opener:
         moment = part(frame, start, start + 34)
         if not 0 < moment < 1:
             return []
-        at = between(-260, 2180, both(moment) if index % 2 == 0 else 1 - both(moment))
+        at = between(*self.stage.past(260), both(moment) if index % 2 == 0 else 1 - both(moment))
         strength = np.sin(np.pi * moment)
         white, red = tone(self.pack.colours["white"]), tone(self.pack.colours["red"], 0.1)
         trail = 260 if index % 2 == 0 else -260
@@ -156,7 +194,7 @@ class Opener:
         if not 0 < moment < 1:
             return []
         red, deep, white = (self.pack.colours[name] for name in ("red", "deep_red", "white"))
-        left = between(-500, 2240, both(moment))
+        left = between(self.stage.past(500)[0], self.stage.past(320)[1], both(moment))
         right = left + wide
         return [
             Plane(left - wide * 0.7, left, tone(deep, -0.2), tone(deep), 1.0, shadow=0.35, reach=140),
@@ -173,10 +211,11 @@ class Opener:
         front: tuple[tuple[float, ...], ...],
     ) -> list[Plane]:
         """The red planes: they come in over the whole frame and narrow to the width of the wordmark's block."""
-        left = between(-420, self.red.x, gone)
-        right = between(between(-300, 2060, grown), self.red.right, gone)
-        trailing = between(between(-900, 2300, grown), self.red.right + 40, gone)
-        gleam = between(-400, 2600, both(min(1.0, grown * 0.5 + gone)))
+        stage = self.stage
+        left = between(stage.past(420)[0], self.red.x, gone)
+        right = between(between(stage.past(300)[0], stage.past(140)[1], grown), self.red.right, gone)
+        trailing = between(between(stage.past(900)[0], stage.past(380)[1], grown), self.red.right + 40, gone)
+        gleam = between(stage.past(400)[0], stage.past(680)[1], both(min(1.0, grown * 0.5 + gone)))
         white = tone(self.pack.colours["white"])
         return [
             Plane(left - 60 * (1 - gone), max(trailing, left), back[0], back[1], faded, faded, 0.35 * faded, 120),
@@ -190,11 +229,18 @@ class Opener:
         gone = part(frame, *times.shrink)
         if gone <= 0 or frame >= times.dock[0]:
             return
-        self._shape(picture, between(-420, self.red.x, both(gone)), between(2060, self.red.right, both(gone)), frame)
+        left = between(self.stage.past(420)[0], self.red.x, both(gone))
+        right = between(self.stage.past(140)[1], self.red.right, both(gone))
+        self._shape(picture, left, right, frame)
         opened = out(part(frame, times.tv - 4, times.tv + 8))
         if opened > 0 and gone >= 1:
             lay(picture, cut(self.white, opened))
-            lay(picture, raised(self.tv, out(part(frame, times.tv + 2, times.tv + 14)), round(70 * self.scale)))
+            lay(
+                picture,
+                raised(
+                    self.tv, out(part(frame, times.tv + 2, times.tv + 14)), round(70 / 216 * self.tall * self.scale)
+                ),
+            )
         if frame >= times.letters[0]:
             self._letters(picture, frame)
         sweep = part(frame, *times.sweep)
@@ -218,9 +264,10 @@ class Opener:
         if shape >= 1:
             lay(picture, self.block)
             return
-        top, bottom = between(-20, self.red.y, shape), between(1100, self.red.bottom, shape)
+        high = self.stage.height
+        top, bottom = between(-20, self.red.y, shape), between(high + 20, self.red.bottom, shape)
         lean = grounds.LEAN * (1 - shape)
-        middle = 540
+        middle = high / 2
         corners = [
             (left + (middle - top) * lean, top),
             (right + (middle - top) * lean, top),
@@ -231,7 +278,7 @@ class Opener:
 
     def _letters(self, picture: Pixels, frame: int) -> None:
         """The letters of the name rise one after the other out of the lower edge of their block."""
-        travel = round(120 * self.scale)
+        travel = round(120 / 216 * self.tall * self.scale)
         height = round(self.red.bottom * self.scale) - self.name.y
         drawn = self.name.pixels[:height, :, 3]
         pixels = np.zeros((height, drawn.shape[1], 4), np.uint8)
@@ -248,8 +295,8 @@ class Opener:
 
     def _sweep(self, picture: Pixels, moment: float) -> None:
         """A soft band of light that crosses the wordmark once."""
-        box = Box(self.red.x, self.red.y, self.right - self.red.x, BIG)
-        layer = painted(box, self.pack.colours["white"], self.scale)
+        box = Box(self.red.x, self.red.y, self.right - self.red.x, self.tall)
+        layer = painted(box, self.pack.colours["white"], self.canvas)
         height, wide = layer.pixels.shape[:2]
         at = between(-0.25, 1.25, both(moment)) * wide
         down = np.arange(height, dtype=np.float32)[:, None] - height / 2
@@ -264,10 +311,10 @@ class Opener:
         """The wordmark moves from the middle to its place on the headline ground."""
         moment = both(part(frame, *self.times.dock))
         end = self.pack.wordmark
-        height = between(BIG, end.height, moment)
+        height = between(self.tall, end.height, moment)
         x, y = between(self.box.x, end.x, moment), between(self.box.y, end.y, moment)
-        index = max(at for at, tall in enumerate(MIPS) if tall >= height - 1e-6)
-        shrink = height / MIPS[index]
+        index = max(at for at, tall in enumerate(self.heights) if tall >= height - 1e-6)
+        shrink = height / self.heights[index]
         left, top = max(0, int(x * self.scale) - 2), max(0, int(y * self.scale) - 2)
         tall, wide = self.mips[index].shape[:2]
         right = min(self.on.width, int(x * self.scale + wide * shrink) + 3)
@@ -286,21 +333,24 @@ class Sting:
 
     def __init__(self, pack: Pack, scale: float, length: int) -> None:
         self.pack, self.length = pack, length
-        self.on = line(scale)
+        self.canvas, self.stage = pack.canvas(scale), Stage(*pack.size)
+        self.on = line(self.canvas)
         self.rounding = _rounding(self.on)
-        probe = wordmark(pack, Box(0, 0, 1, 120))
+        tall = pack.piece_numbers["sting_mark"]
+        probe = wordmark(pack, Box(0, 0, 1, tall))
         seen = (probe.settings["name"].left(0) + probe.boxes["tv"].right) / 2
-        layout = wordmark(pack, Box(round(960 - seen), 540 - 60, 1, 120))
-        words = [written(setting, scale) for setting in layout.settings.values()]
-        self.mark = flattened([painted(layout.boxes["tv"], pack.plate("bug").colours["tv"], scale), *words])
+        layout = wordmark(pack, Box(round(self.stage.width / 2 - seen), (self.stage.height - tall) // 2, 1, tall))
+        words = [written(setting, self.canvas) for setting in layout.settings.values()]
+        self.mark = flattened([painted(layout.boxes["tv"], pack.plate("bug").colours["tv"], self.canvas), *words])
 
     def draw(self, frame: int) -> Pixels:
         red, deep, white = (self.pack.colours[name] for name in ("red", "deep_red", "white"))
         middle = (self.length - 1) / 2
         moment = (frame - middle) / (middle + 0.6)
-        ahead, behind = _crossing(moment), -_crossing(max(-1.0, min(1.0, moment * 1.04)))
-        back = _plane_at(behind, tone(deep, 0.02), tone(deep, -0.30), 0.35)
-        front = _plane_at(ahead, tone(red, -0.20), tone(red, 0.07), 0.45)
+        stage = self.stage
+        ahead, behind = stage.crossing(moment), -stage.crossing(max(-1.0, min(1.0, moment * 1.04)))
+        back = stage.plane_at(behind, tone(deep, 0.02), tone(deep, -0.30), 0.35)
+        front = stage.plane_at(ahead, tone(red, -0.20), tone(red, 0.07), 0.45)
         lights = [Plane(edge - 2, edge + 2, tone(white), tone(white), 0.55) for edge in (front.left, front.right)]
         picture = _transparent(self.on, [back, front, *lights], self.rounding)
         opacity = out(part(frame, middle - 4.5, middle - 1)) * (1 - part(frame, middle + 1.5, middle + 4.5) ** 3)
@@ -316,30 +366,17 @@ class Wipe:
 
     def __init__(self, pack: Pack, scale: float, length: int) -> None:
         self.pack, self.length = pack, length
-        self.on = line(scale)
+        self.stage = Stage(*pack.size)
+        self.on = line(pack.canvas(scale))
         self.rounding = _rounding(self.on)
 
     def draw(self, frame: int) -> Pixels:
         red, deep = self.pack.colours["red"], self.pack.colours["deep_red"]
         middle = (self.length - 1) / 2
-        at = _crossing((frame - middle) / (middle + 0.5), steep=1.25)
-        front = _plane_at(at, tone(red, -0.16), tone(red, 0.05), 0.4)
+        at = self.stage.crossing((frame - middle) / (middle + 0.5), steep=1.25)
+        front = self.stage.plane_at(at, tone(red, -0.16), tone(red, 0.05), 0.4)
         back = Plane(front.left - 150, front.right + 150, tone(deep, -0.1), tone(deep), 1.0)
         return _transparent(self.on, [back, front], self.rounding)
-
-
-HALF_FRAME = 960 + 540 * grounds.LEAN
-HALF_PLANE = HALF_FRAME + 180
-
-
-def _crossing(moment: float, steep: float = 1.45) -> float:
-    """Where a plane's middle is, in units from the frame's middle, as `moment` goes from -1 to 1: quick at the ends."""
-    way = HALF_FRAME + HALF_PLANE
-    return float(way * abs(moment) ** steep * (1 if moment > 0 else -1))
-
-
-def _plane_at(at: float, first: tuple[float, ...], last: tuple[float, ...], shadow: float) -> Plane:
-    return Plane(960 + at - HALF_PLANE, 960 + at + HALF_PLANE, first, last, shadow=shadow, reach=110)
 
 
 def _transparent(on: Line, planes: Sequence[Plane], rounding: Field) -> Pixels:
@@ -353,6 +390,11 @@ def _transparent(on: Line, planes: Sequence[Plane], rounding: Field) -> Pixels:
         alpha = (np.clip(strip[3], 0, 1) * 255 + 0.5).astype(np.uint8)
         _finish(picture, here, strip[:3], rounding, alpha)
     return picture
+
+
+def _heights(largest: int, smallest: int) -> tuple[int, ...]:
+    """The heights at which the wordmark is drawn sharp on its way from the middle to its place."""
+    return tuple(round(largest - (largest - smallest) * share / 36) for share in STOPS)
 
 
 def _strips(on: Line) -> Iterator[tuple[range, slice]]:

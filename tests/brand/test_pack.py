@@ -67,7 +67,7 @@ def test_a_missing_section_is_named(edited: Edit) -> None:
         ("size = [54, 46]", "size = [46, 54]", "[largest, smallest]"),
         ('align = "right"', 'align = "rechts"', "“rechts” is not one of"),
         ("leading = 136", "leading = 110", "closer than 132"),
-        ('plate = "lower_third"', 'plate = "lower"', "there is no plate lower"),
+        ("[yields.lower_third]", "[yields.lower]", "there is no plate lower"),
         ('name = "LAO ĐỘNG"', "name = 5", "quotation marks"),
         ("longest_view = 200", "longest_view = 0", "from 1 to 10000"),
         ("opener_date = [96, 152]", "opener_date = [96, 190]", "while the opener runs"),

@@ -41,7 +41,7 @@ def test_the_cut_is_covered_on_both_sides(pack: Pack, name: str, middle: int) ->
 def test_the_opener_is_opaque_and_ends_on_the_headline_ground(pack: Pack, name: str) -> None:
     drawn = list(pieces.frames(pack, name, SMALL))
     assert {frame.shape for frame in drawn} == {(*SIZE, 3)}
-    assert (drawn[-1] == headline_ground(pack, SMALL)[..., :3]).all()
+    assert (drawn[-1] == headline_ground(pack, pack.canvas(SMALL))[..., :3]).all()
 
 
 def test_the_opener_shows_the_wordmark_while_the_date_stands(pack: Pack) -> None:

@@ -13,7 +13,7 @@ from bulletin.brand.layouts import LAYOUTS, lay_out, thumbnails
 from bulletin.brand.layouts.tables import figure_in
 from bulletin.brand.pack import Pack
 from bulletin.brand.plates import DRAWINGS, draw
-from bulletin.brand.plates.paint import frame_size, rectangle
+from bulletin.brand.plates.paint import rectangle
 from bulletin.brand.style import Box
 from bulletin.brand.values import Layer
 from bulletin.rundown.values import Asset, Plate
@@ -78,7 +78,7 @@ def test_words_of_cards_stay_inside_the_safe_area(pack: Pack, kind: str, length:
 @pytest.mark.parametrize("kind", ORDINARY)
 @pytest.mark.parametrize("scale", [1.0, 0.5, THIRD])
 def test_layers_are_even_and_inside_the_frame(pack: Pack, kind: str, scale: float) -> None:
-    width, height = frame_size(scale)
+    width, height = pack.canvas(scale).size
     drawn = draw(pack, ORDINARY[kind], scale)
     for layer in drawn.layers:
         tall, wide = layer.pixels.shape[:2]
@@ -157,7 +157,7 @@ def test_words_are_legible_on_the_ground_of_their_card(pack: Pack, kind: str) ->
     ground = drawn.layers[0].pixels[..., :3]
     on_plates = {"note"}
     for name, setting in lay_out(pack, longest(pack, kind)).settings.items():
-        x, y, width, height = rectangle(setting.style.box, 1.0)
+        x, y, width, height = rectangle(setting.style.box, pack.canvas(1.0))
         right = min(x + width, int(setting.left(0) + setting.width) + 2)
         if name in on_plates or kind == "list":
             continue
@@ -343,5 +343,5 @@ def test_a_plate_without_its_optional_words_is_drawn_without_them(pack: Pack) ->
         assert draw(pack, bare, THIRD).layers
 
 
-def test_a_box_that_would_vanish_keeps_two_pixels() -> None:
-    assert rectangle(Box(96, 204, 1, 1), THIRD)[2:] == (2, 2)
+def test_a_box_that_would_vanish_keeps_two_pixels(pack: Pack) -> None:
+    assert rectangle(Box(96, 204, 1, 1), pack.canvas(THIRD))[2:] == (2, 2)

@@ -112,7 +112,50 @@ def test_close_shows_a_part_at_most_one_and_a_half_times_enlarged() -> None:
 
 def test_an_upright_photograph_stands_on_its_own_ground() -> None:
     shown = stance(Still(asset(1620, 2400)), 100)
-    assert shown == Stand(Rect(595, 0, 729, 1080), "own")
+    assert shown == Stand(Rect(595, 0, 729, 1080), Rect(0, 0, 1620, 2400), "own")
+
+
+UPRIGHT, SQUARE = (1080, 1920), (1080, 1080)
+
+
+@pytest.mark.parametrize("frame", [UPRIGHT, SQUARE])
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("size", [(2880, 1620), (1620, 2400), (2000, 1999)])
+def test_a_view_has_the_shape_of_the_frame_and_lies_inside_the_photograph(
+    frame: tuple[int, int], move: Move, size: tuple[int, int]
+) -> None:
+    shown = stance(Still(asset(*size), move=move), 100, frame)
+    assert isinstance(shown, Fill)
+    for view in (crop(shown, n, 100) for n in range(100)):
+        assert view.width / view.height == pytest.approx(frame[0] / frame[1], abs=1e-5)
+        assert min(view.x, view.y) >= -0.001
+        assert view.x + view.width <= size[0] + 0.001
+        assert view.y + view.height <= size[1] + 0.001
+        assert frame[0] / view.width <= 1.6 + 1e-6
+
+
+@pytest.mark.parametrize("frame", [UPRIGHT, SQUARE])
+@pytest.mark.parametrize("focus", [(30.0, 40.0), (50.0, 50.0), (72.0, 30.0)])
+def test_a_wide_photograph_keeps_its_focus_when_it_is_cropped(
+    frame: tuple[int, int], focus: tuple[float, float]
+) -> None:
+    shown = stance(Still(LARGE, focus=focus, move="in"), 100, frame)
+    assert isinstance(shown, Fill)
+    for view in (shown.start, shown.end):
+        across = (focus[0] / 100 * LARGE.width - view.x) / view.width
+        assert 0.3 <= across <= 0.7
+        if frame == UPRIGHT:
+            assert across == pytest.approx(0.5, abs=0.01)
+
+
+def test_a_small_wide_photograph_stands_in_an_upright_frame_from_edge_to_edge_around_its_focus() -> None:
+    shown = stance(Still(asset(1200, 800), focus=(75.0, 40.0)), 100, UPRIGHT)
+    assert isinstance(shown, Stand)
+    assert shown.ground == "own"
+    assert shown.at.width == 1080
+    assert shown.at.width / shown.view.width <= 1.6
+    assert shown.view.x < 900 < shown.view.x + shown.view.width
+    assert 0 < shown.at.y < 1920 - shown.at.y - shown.at.height
 
 
 def test_an_upright_photograph_may_be_shown_close() -> None:

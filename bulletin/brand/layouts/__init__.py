@@ -9,7 +9,6 @@ from collections.abc import Callable
 from bulletin.brand.layouts import cards, overlays, tables
 from bulletin.brand.layouts.values import Layout as Layout
 from bulletin.brand.pack import Pack
-from bulletin.brand.style import FRAME_HEIGHT, FRAME_WIDTH
 from bulletin.rundown.values import Plate
 from bulletin.script.values import Area
 
@@ -44,5 +43,5 @@ def thumbnails(pack: Pack, rows: int) -> tuple[Area, ...]:
     """Where the board of so many rows shows its pictures, in per cent of the frame."""
     board = cards.headlines(pack, Plate("headlines", (("lines", ("",) * rows),)))
     boxes = (board.boxes[f"picture{row}"] for row in range(rows))
-    across, down = 100 / FRAME_WIDTH, 100 / FRAME_HEIGHT
+    across, down = (100 / side for side in pack.size)
     return tuple(Area(box.x * across, box.y * down, box.width * across, box.height * down) for box in boxes)

@@ -46,7 +46,7 @@ def headlines(pack: Pack, plate: Plate) -> Layout:
     count = max(3, len(lines))
     area, height, gap = style.boxes["rows"], style.numbers[f"row_{count}"], style.numbers[f"gap_{count}"]
     number_width, pad = style.numbers["number"], style.numbers["pad"]
-    picture_width = height * 16 // 9
+    picture_width = height * pack.size[0] // pack.size[1]
     settings = {"title": typeset(style.texts["title"], pack.words["headlines"])}
     boxes = {}
     text_width = area.width - number_width - picture_width - 2 * pad

@@ -7,11 +7,11 @@ from math import ceil
 
 from bulletin.brand.layouts.values import Layout, moved, set_fields, units, words_of
 from bulletin.brand.pack import Pack
-from bulletin.brand.style import FRAME_HEIGHT, FRAME_WIDTH, Box
+from bulletin.brand.style import Box
 from bulletin.brand.text import Setting, typeset, typeset_short
 from bulletin.rundown.values import Plate
 
-FRAME = Box(0, 0, FRAME_WIDTH, FRAME_HEIGHT)
+ANYWHERE = Box(0, 0, 10_000, 10_000)
 
 
 def bug(pack: Pack, _plate: Plate) -> Layout:
@@ -29,7 +29,7 @@ def wordmark(pack: Pack, box: Box, at_right: bool = False) -> Layout:
     settings = {}
     for name in ("name", "tv"):
         size = round(style.texts[name].largest * grown)
-        text = replace(style.texts[name], box=FRAME, largest=size, smallest=size)
+        text = replace(style.texts[name], box=ANYWHERE, largest=size, smallest=size)
         settings[name] = typeset(text, pack.words[name])
     widths = [units(setting.width + 2 * pad) for setting in settings.values()]
     x = box.right - sum(widths) if at_right else box.x

@@ -41,10 +41,10 @@ def _without_pictures(_asset: Asset, size: tuple[int, int]) -> Image.Image:
 
 
 def draw(pack: Pack, plate: Plate, scale: float = 1.0, open_picture: OpenPicture = _without_pictures) -> Drawn:
-    """A plate as layers for a frame of 1920 × 1080 times `scale`.
+    """A plate as layers for a frame of the pack's shape at `scale` pixels per unit.
 
     `open_picture` is asked for every picture of the plate with the size of its place in pixels; without it the places of
     pictures stay slate. Texts are drawn as they were laid out: call `fit_problems` first. Raises KeyError for a kind that
     does not exist."""
-    sheet = Sheet(pack, plate, pack.plate(plate.kind), lay_out(pack, plate), scale, open_picture)
+    sheet = Sheet(pack, plate, pack.plate(plate.kind), lay_out(pack, plate), pack.canvas(scale), open_picture)
     return DRAWINGS[plate.kind](sheet)

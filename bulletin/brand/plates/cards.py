@@ -17,7 +17,7 @@ def greeting(sheet: Sheet) -> Drawn:
     note = [*sheet.fill("note", "note"), *sheet.words("note")]
     return Drawn(
         (
-            whole(headline_ground(sheet.pack, sheet.scale)),
+            whole(headline_ground(sheet.pack, sheet.canvas)),
             planes(sheet),
             *sheet.fill("rule", "rule", "rule"),
             *sheet.words("title", "title"),
@@ -31,7 +31,7 @@ def greeting(sheet: Sheet) -> Drawn:
 def headlines(sheet: Sheet) -> Drawn:
     """The board: rows at rest are one picture, the row being read is laid over them from the left."""
     count = sum(name.startswith("row") for name in sheet.layout.boxes)
-    ground = whole(headline_ground(sheet.pack, sheet.scale))
+    ground = whole(headline_ground(sheet.pack, sheet.canvas))
     fresh = words_of(sheet.plate, "fresh") == "yes"
     rows = [_row(sheet, index, lit=False) for index in range(count)]
     layers = [ground, *sheet.words("title")]
@@ -55,13 +55,13 @@ def quotation(sheet: Sheet) -> Drawn:
         side = Box(box.x - edge, box.y, edge, box.height)
         layers = [
             pictured(sheet, sheet.plate.pictures[0], box),
-            painted(side, sheet.style.colours["edge"], sheet.scale),
+            painted(side, sheet.style.colours["edge"], sheet.canvas),
         ]
         portrait = [flattened(layers, sheet.moves("portrait"))]
     people = [*sheet.words("name"), *sheet.words("role")]
     return Drawn(
         (
-            whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.scale)),
+            whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas)),
             *portrait,
             _opening_mark(sheet),
             *sheet.words("words", "words"),
@@ -78,7 +78,7 @@ def items(sheet: Sheet) -> Drawn:
     lit = _lit(sheet, count)
     first = lit == 0
     title = [*sheet.words("title"), *sheet.fill("rule", "rule")]
-    ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.scale))
+    ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas))
     still, moving = [ground], list[Layer]()
     (moving if first else still).extend([flattened(title, sheet.moves("title"))] if title else [])
     for index in range(count if lit is None else lit):
@@ -94,7 +94,7 @@ def items(sheet: Sheet) -> Drawn:
 def text_story(sheet: Sheet) -> Drawn:
     return Drawn(
         (
-            whole(grounds.ink(sheet.pack, sheet.scale)),
+            whole(grounds.ink(sheet.pack, sheet.canvas)),
             *sheet.fill("bar", "bar", "bar"),
             *sheet.words("section", "section"),
             *sheet.words("title", "title"),
@@ -107,7 +107,7 @@ def text_story(sheet: Sheet) -> Drawn:
 def part(sheet: Sheet) -> Drawn:
     return Drawn(
         (
-            whole(headline_ground(sheet.pack, sheet.scale)),
+            whole(headline_ground(sheet.pack, sheet.canvas)),
             planes(sheet),
             *sheet.fill("bar", "bar", "bar"),
             *sheet.words("title", "title"),
@@ -127,7 +127,7 @@ def closer(sheet: Sheet) -> Drawn:
     foot = [*sheet.words("notice"), *sheet.fill("note", "note"), *sheet.words("note"), *sheet.words("date")]
     return Drawn(
         (
-            whole(headline_ground(sheet.pack, sheet.scale)),
+            whole(headline_ground(sheet.pack, sheet.canvas)),
             planes(sheet),
             *sheet.fill("rule", "rule", "rule"),
             *sheet.words("thanks", "thanks"),
@@ -140,8 +140,8 @@ def closer(sheet: Sheet) -> Drawn:
 
 def planes(sheet: Sheet) -> Layer:
     """The leaning planes at the right, in the plate's colours."""
-    colours = sheet.style.colours
-    pixels, x = grounds.planes(colours["front"], colours["back"], sheet.scale)
+    colours, numbers = sheet.style.colours, sheet.style.numbers
+    pixels, x = grounds.planes((colours["front"], colours["back"]), (numbers["back"], numbers["front"]), sheet.canvas)
     moves = sheet.moves("planes")
     return Layer(pixels, x, 0, moves.enter, moves.leave)
 
@@ -175,7 +175,7 @@ def _picture(sheet: Sheet, index: int, shade: int) -> Layer:
 def _opening_mark(sheet: Sheet) -> Layer:
     """A large opening quotation mark whose ink is as high as its box."""
     box = sheet.layout.boxes["mark"]
-    mask = glyph(sheet.pack.fonts["extrabold"], "“", box, sheet.scale)
-    x, y, _, _ = rectangle(box, sheet.scale)
+    mask = glyph(sheet.pack.fonts["extrabold"], "“", box, sheet.canvas)
+    x, y, _, _ = rectangle(box, sheet.canvas)
     moves = sheet.moves("mark")
     return Layer(tinted(mask, sheet.style.colours["mark"]), x, y, moves.enter, moves.leave)

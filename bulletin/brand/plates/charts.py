@@ -18,7 +18,7 @@ HAIR = 2
 def table(sheet: Sheet) -> Drawn:
     """Title, unit and rows on paper. Bars grow by their wipe with the same easing and length as the figures count."""
     rows = rows_of(sheet.plate, "rows")
-    ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.scale))
+    ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas))
     heads = [layer for name in sheet.layout.settings if name.startswith("header") for layer in sheet.words(name)]
     title = [*sheet.words("title"), *sheet.fill("rule", "rule"), *sheet.words("unit"), *heads, *sheet.words("source")]
     layers = [ground, flattened(title, sheet.moves("title"))] if title else [ground]
@@ -33,7 +33,7 @@ def big_figure(sheet: Sheet) -> Drawn:
     """One figure in amber over its words; it does not count, so that its figures keep their own widths."""
     return Drawn(
         (
-            whole(grounds.ink(sheet.pack, sheet.scale)),
+            whole(grounds.ink(sheet.pack, sheet.canvas)),
             planes(sheet),
             *sheet.words("figure", "figure"),
             *sheet.fill("rule", "rule", "rule"),
@@ -52,10 +52,10 @@ def _row(sheet: Sheet, index: int, row: tuple[str, ...], share: float | None) ->
     made: list[Layer] = []
     if share is not None:
         track = sheet.layout.boxes[f"bar{index}"]
-        layers.append(painted(track, sheet.style.colours["track"], sheet.scale))
+        layers.append(painted(track, sheet.style.colours["track"], sheet.canvas))
         bar = Box(track.x, track.y, max(HAIR, round(track.width * share)), track.height)
         enter = Motion("wipe", numbers["count"], sheet.moves("row").enter.delay + later)
-        made.append(painted(bar, sheet.style.colours["highlight" if lit else "bar"], sheet.scale, Moves(enter)))
+        made.append(painted(bar, sheet.style.colours["highlight" if lit else "bar"], sheet.canvas, Moves(enter)))
     for column in range(1, len(row)):
         name = f"figure{index}.{column}"
         if name in sheet.layout.settings:
@@ -66,7 +66,7 @@ def _row(sheet: Sheet, index: int, row: tuple[str, ...], share: float | None) ->
 def _line(sheet: Sheet, index: int) -> Layer:
     """A fine line under the row."""
     row = sheet.layout.boxes[f"row{index}"]
-    return painted(Box(row.x, row.bottom - HAIR, row.width, HAIR), sheet.style.colours["line"], sheet.scale)
+    return painted(Box(row.x, row.bottom - HAIR, row.width, HAIR), sheet.style.colours["line"], sheet.canvas)
 
 
 def _counting(sheet: Sheet, name: str, later: int, lit: bool) -> Layer:
@@ -75,12 +75,12 @@ def _counting(sheet: Sheet, name: str, later: int, lit: bool) -> Layer:
     if lit:
         setting = replace(setting, style=replace(setting.style, colour=sheet.style.colours["figure_highlight"]))
     moves = sheet.moves("row", later)
-    layer = written(setting, sheet.scale, moves)
+    layer = written(setting, sheet.canvas, moves)
     figure = figure_in(setting.lines[0]) if len(setting.lines) == 1 else None
     if figure is None:
         return layer
     steps = _steps(figure, sheet.style.numbers["count"], moves.enter.delay)
-    return replace(layer, sequence=(*counted(setting, steps, sheet.scale), layer.pixels))
+    return replace(layer, sequence=(*counted(setting, steps, sheet.canvas), layer.pixels))
 
 
 def _steps(figure: Figure, count: int, delay: int) -> list[str]:

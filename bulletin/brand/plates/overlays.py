@@ -67,7 +67,7 @@ def opener_date(sheet: Sheet) -> Drawn:
 
 def _logo(sheet: Sheet, logo: File) -> Layer:
     """The logo as large as the mark's box allows, at its right edge."""
-    x, y, width, height = rectangle(sheet.style.boxes["mark"], sheet.scale)
+    x, y, width, height = rectangle(sheet.style.boxes["mark"], sheet.canvas)
     with Image.open(logo.path, formats=("PNG",)) as opened:
         image = opened.convert("RGBA")
     image.thumbnail((width, height), Image.Resampling.LANCZOS)

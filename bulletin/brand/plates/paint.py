@@ -14,7 +14,7 @@ from PIL import Image, ImageDraw, ImageFont, ImageOps
 from bulletin.brand.fonts import face_of
 from bulletin.brand.layouts import Layout
 from bulletin.brand.pack import Pack
-from bulletin.brand.style import FRAME_HEIGHT, FRAME_WIDTH, Box, Colour, Font, Motion, Moves, PlateStyle
+from bulletin.brand.style import Box, Canvas, Colour, Font, Motion, Moves, PlateStyle
 from bulletin.brand.text import Setting, advances
 from bulletin.brand.values import Layer, Pixels
 from bulletin.rundown.values import Asset, Plate
@@ -32,75 +32,66 @@ STILL = Moves()
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What a drawing function works with: the plate, its style and layout, and the scale of the frame (1.0 = 1080p)."""
+    """What a drawing function works with: the plate, its style and layout, and the frame to draw for."""
 
     pack: Pack
     plate: Plate
     style: PlateStyle
     layout: Layout
-    scale: float
+    canvas: Canvas
     open_picture: OpenPicture
-
-    @property
-    def frame(self) -> tuple[int, int]:
-        return frame_size(self.scale)
 
     def fill(self, box: str, colour: str, moves: str = "") -> list[Layer]:
         """A box of the layout in a colour of the plate, nothing when the layout has no such box."""
         if box not in self.layout.boxes:
             return []
-        return [painted(self.layout.boxes[box], self.style.colours[colour], self.scale, self.moves(moves))]
+        return [painted(self.layout.boxes[box], self.style.colours[colour], self.canvas, self.moves(moves))]
 
     def words(self, name: str, moves: str = "", colour: str = "") -> list[Layer]:
         """A setting of the layout, nothing when the plate has no words for it."""
         if name not in self.layout.settings or not self.layout.settings[name].lines:
             return []
         chosen = self.style.colours[colour] if colour else None
-        return [written(self.layout.settings[name], self.scale, self.moves(moves), chosen)]
+        return [written(self.layout.settings[name], self.canvas, self.moves(moves), chosen)]
 
     def moves(self, name: str, later: int = 0) -> Moves:
         """A motion of the plate in frame pixels, its entry `later` frames later; no motion for no name."""
         if not name:
             return STILL
         moves = self.style.motion[name]
-        return Moves(_in_pixels(moves.enter, self.scale, later), _in_pixels(moves.leave, self.scale))
+        return Moves(_in_pixels(moves.enter, self.canvas.scale, later), _in_pixels(moves.leave, self.canvas.scale))
 
 
-def frame_size(scale: float) -> tuple[int, int]:
-    """Width and height of the frame in pixels, both even."""
-    return round(FRAME_WIDTH * scale / 2) * 2, round(FRAME_HEIGHT * scale / 2) * 2
-
-
-def rectangle(box: Box, scale: float) -> tuple[int, int, int, int]:
+def rectangle(box: Box, canvas: Canvas) -> tuple[int, int, int, int]:
     """A box as (x, y, width, height) in frame pixels, all even, inside the frame and at least two pixels wide and high."""
-    width, height = frame_size(scale)
+    (width, height), scale = canvas.size, canvas.scale
     left, top = (min(_even(at * scale), side - 2) for at, side in ((box.x, width), (box.y, height)))
     right, bottom = max(_even(box.right * scale), left + 2), max(_even(box.bottom * scale), top + 2)
     return left, top, min(right, width) - left, min(bottom, height) - top
 
 
-def painted(box: Box, colour: Colour, scale: float, moves: Moves = STILL) -> Layer:
+def painted(box: Box, colour: Colour, canvas: Canvas, moves: Moves = STILL) -> Layer:
     """A box in one colour."""
-    x, y, width, height = rectangle(box, scale)
+    x, y, width, height = rectangle(box, canvas)
     pixels = np.empty((height, width, 4), np.uint8)
     pixels[:] = colour.rgba
     return Layer(pixels, x, y, moves.enter, moves.leave)
 
 
-def written(setting: Setting, scale: float, moves: Moves = STILL, colour: Colour | None = None) -> Layer:
+def written(setting: Setting, canvas: Canvas, moves: Moves = STILL, colour: Colour | None = None) -> Layer:
     """Words as a layer around their lines, with room for every mark of Vietnamese capitals."""
-    x, y, width, height = _room(setting, scale)
-    mask = _mask(setting, setting.lines, scale, (x, y, width, height))
+    x, y, width, height = _room(setting, canvas)
+    mask = _mask(setting, setting.lines, canvas.scale, (x, y, width, height))
     return Layer(tinted(mask, colour or setting.style.colour), x, y, moves.enter, moves.leave)
 
 
-def counted(setting: Setting, texts: Sequence[str], scale: float) -> tuple[Pixels, ...]:
+def counted(setting: Setting, texts: Sequence[str], canvas: Canvas) -> tuple[Pixels, ...]:
     """Other words in the place of a one-line setting, ending where it ends, so that figures in cells stand still."""
-    room = _room(setting, scale)
+    room = _room(setting, canvas)
     made: dict[str, Pixels] = {}
     for text in texts:
         if text not in made:
-            made[text] = tinted(_mask(setting, (text,), scale, room), setting.style.colour)
+            made[text] = tinted(_mask(setting, (text,), canvas.scale, room), setting.style.colour)
     return tuple(made[text] for text in texts)
 
 
@@ -113,9 +104,9 @@ def tinted(mask: Image.Image, colour: Colour) -> Pixels:
     return pixels
 
 
-def glyph(font: Font, character: str, box: Box, scale: float) -> Image.Image:
+def glyph(font: Font, character: str, box: Box, canvas: Canvas) -> Image.Image:
     """A character as an ornament: its ink as high as the box, at the box's left edge."""
-    _, _, width, height = rectangle(box, scale)
+    _, _, width, height = rectangle(box, canvas)
     tall = height * OVERSAMPLING
     sample = _font(font, tall).getmask(character).getbbox()
     drawn = _font(font, tall * tall // max(1, sample[3] - sample[1])) if sample else _font(font, tall)
@@ -127,7 +118,7 @@ def glyph(font: Font, character: str, box: Box, scale: float) -> Image.Image:
 
 def pictured(sheet: Sheet, asset: Asset, box: Box, shade: int = 0) -> Layer:
     """A picture filling a box, darkened by `shade` per cent."""
-    x, y, width, height = rectangle(box, sheet.scale)
+    x, y, width, height = rectangle(box, sheet.canvas)
     image = sheet.open_picture(asset, (width, height)).convert("RGB")
     if image.size != (width, height):
         image = ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS, centering=(0.5, 0.42))
@@ -165,13 +156,13 @@ def _even(length: float) -> int:
     return round(length / 2) * 2
 
 
-def _room(setting: Setting, scale: float) -> tuple[int, int, int, int]:
+def _room(setting: Setting, canvas: Canvas) -> tuple[int, int, int, int]:
     """The even rectangle around the ink that the lines may have."""
     size, count = setting.size, len(setting.lines)
     left = min(setting.left(line) for line in range(count)) - BESIDE * size
     right = max(setting.left(line) + setting.widths[line] for line in range(count)) + BESIDE * size
     top, bottom = setting.baseline(0) - ABOVE_BASE * size, setting.baseline(count - 1) + BELOW_BASE * size
-    width, height = frame_size(scale)
+    (width, height), scale = canvas.size, canvas.scale
     x, y = max(0, floor(left * scale / 2) * 2), max(0, floor(top * scale / 2) * 2)
     return x, y, min(ceil(right * scale / 2) * 2, width) - x, min(ceil(bottom * scale / 2) * 2, height) - y
 
