@@ -15,14 +15,16 @@ from bulletin.brand.style import Shape
 from bulletin.desk.casting import Cast, cast
 from bulletin.desk.house import house_of
 from bulletin.desk.paces import Paces
-from bulletin.errors import BulletinError, Place, Problem, Problems
+from bulletin.errors import BadInput, BulletinError, Place, Problem, Problems
+from bulletin.messages import say
 from bulletin.newsroom import Newsroom, find_newsroom
 from bulletin.picture.photos import examine
+from bulletin.rundown.clips import STANDING, pictures_of
 from bulletin.rundown.narration import Narration, Said, readers
 from bulletin.rundown.pacing import House
 from bulletin.rundown.plan import Part, assembled, parts_of
 from bulletin.rundown.values import Asset, Card, Plate, Rundown, Shot
-from bulletin.script.values import Block, Paragraph, Picture, Script
+from bulletin.script.values import Block, Picture, Script
 from bulletin.speech.doubts import doubts
 from bulletin.speech.estimate import estimate
 from bulletin.speech.lexicon import read_lexicon
@@ -166,15 +168,13 @@ def _plates(shot: Shot) -> Iterator[Plate]:
 
 
 def _references(script: Script) -> dict[str, Picture]:
-    """The pictures a script shows, by reference, each at its first place."""
+    """The pictures and clips a script shows, by reference, each at its first place."""
     blocks: list[Block] = [block for story in script.stories for block in story.blocks]
     for section in (script.greeting, script.closing):
         blocks.extend(section.blocks if section else ())
     pictures: dict[str, Picture] = {}
-    for block in blocks:
-        for piece in block.pieces if isinstance(block, Paragraph) else (block,):
-            if isinstance(piece, Picture) and piece.clip == "still":
-                pictures.setdefault(piece.path, piece)
+    for picture in pictures_of(blocks):
+        pictures.setdefault(picture.path, picture)
     return pictures
 
 
@@ -189,6 +189,8 @@ def _assets(pictures: Mapping[str, Picture], opened: Opened, problems: list[Prob
 
 def _asset(picture: Picture, opened: Opened, problems: list[Problem]) -> Asset:
     real = opened.newsroom.media(opened.path, picture.path, picture.place)
+    if picture.clip in (*STANDING, "footage"):
+        raise BadInput(say("Clips are not drawn yet"), picture.place)
     facts = examine(real)
     problems.extend(Problem(note, picture.place, severity="warning") for note in facts.notes)
     return Asset(str(real), facts.digest, facts.width, facts.height)

@@ -8,11 +8,26 @@ from dataclasses import dataclass, replace
 from bulletin.errors import Problem
 from bulletin.messages import say
 from bulletin.rundown.beats import Beat, divided, spoken_beats, total
+from bulletin.rundown.clips import begins, captions_of, cues_of, first_still, inserts_of
 from bulletin.rundown.narration import Narration, Said, headline_of, headline_stories
 from bulletin.rundown.pacing import House
 from bulletin.rundown.shots import BUG, held_last, shots_of, source_plates, still_of
-from bulletin.rundown.values import Asset, Card, Entry, Overlay, Piece, Plate, Shot, Still
-from bulletin.rundown.views import first_still, may_close, views_of
+from bulletin.rundown.values import (
+    Asset,
+    Caption,
+    Card,
+    Clip,
+    ClipCue,
+    Entry,
+    Footage,
+    Insert,
+    Overlay,
+    Piece,
+    Plate,
+    Shot,
+    Still,
+)
+from bulletin.rundown.views import may_close, views_of
 from bulletin.script.values import (
     Framing,
     Labels,
@@ -47,11 +62,15 @@ class Material:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """A part of the programme: its shots and the beats spoken over them, the first `lead` frames without words."""
+    """A part of the programme: its shots and the beats spoken over them, the first `lead` frames without words; of its clips
+    what is heard, said and told on the rundown page, from the part's start on."""
 
     shots: tuple[Shot, ...] = ()
     beats: tuple[Beat, ...] = ()
     lead: int = 0
+    clips: tuple[ClipCue, ...] = ()
+    captions: tuple[Caption, ...] = ()
+    inserts: tuple[Insert, ...] = ()
 
 
 def date_words(script: Script, house: House) -> str:
@@ -137,7 +156,15 @@ def told_story(story: Story, material: Material) -> Planned:
     if not views or any(problem.is_error for problem in problems):
         return Stretch(), problems
     beats = tuple(beat for view in views for beat in view.beats)
-    return Stretch(shots_of(story, views, material.assets, material.house), beats, views[0].lead), problems
+    stretch = Stretch(
+        shots_of(story, views, material.assets, material.house),
+        beats,
+        views[0].lead,
+        cues_of(views, material.assets),
+        captions_of(views, material.assets),
+        inserts_of(views, material.assets),
+    )
+    return stretch, problems
 
 
 def _is_read_by_machine(narration: Narration) -> bool:
@@ -185,7 +212,7 @@ class _Board:
                 ("lit", "" if lit is None else str(lit)),
                 ("fresh", "yes" if fresh else ""),
             ),
-            tuple(replace(self.material.assets[picture.path], blurs=picture.blurs) for picture in pictures),
+            tuple(_shown(picture, self.material.assets[picture.path]) for picture in pictures),
             headline_of(self.stories[lit or 0]).place,
         )
 
@@ -199,13 +226,13 @@ class _Board:
         area = self.material.house.thumbnails[len(self.stories) - 1][row]
         full = Shot(
             first,
-            self._still(story, 0),
+            self._ground(story, 0),
             self._plates(row, opens),
             Entry("open", opens, held_last(board), area) if opens > 0 else None,
             place=story.place,
         )
         closer = (
-            Shot(length, self._still(story, index), self._plates(row, None), place=story.place)
+            Shot(length, self._ground(story, index), self._plates(row, None), place=story.place)
             for index, length in enumerate(further, start=1)
         )
         return board, full, *closer
@@ -219,11 +246,14 @@ class _Board:
         lengths = [total(parts[0]) - stands, *map(total, parts[1:])]
         return lengths if lengths[0] >= pacing.shortest_view else whole
 
-    def _still(self, story: Story, index: int) -> Still:
+    def _ground(self, story: Story, index: int) -> Still | Footage:
         picture = _picture_of(story)
+        asset = self.material.assets[picture.path]
+        if isinstance(asset, Clip):
+            return Footage(asset, begins(picture), blurs=picture.blurs)
         framing: Framing = "close" if index % 2 else "wide"
         shown = replace(picture, framing=framing)
-        return still_of(shown, self.material.assets[picture.path], "out" if index % 2 else "in", story.labels.tone)
+        return still_of(shown, asset, "out" if index % 2 else "in", story.labels.tone)
 
     def _plates(self, row: int, start: int | None) -> tuple[Overlay, ...]:
         """The line under its picture with the picture's source; `start` is None where they stand already."""
@@ -239,6 +269,12 @@ def _picture_of(story: Story) -> Picture:
     picture = first_still(story.blocks)
     assert picture is not None, "stories without a picture are problems"
     return picture
+
+
+def _shown(picture: Picture, asset: Asset) -> Asset:
+    """A picture as a plate shows it; a clip as it begins."""
+    own = replace(asset, blurs=picture.blurs)
+    return replace(own, poster=begins(picture)) if isinstance(own, Clip) else own
 
 
 # --- sections ---------------------------------------------------------------------------------------------------------

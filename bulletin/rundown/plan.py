@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from bulletin.errors import Place, Problem, Problems
 from bulletin.messages import say
@@ -18,6 +18,7 @@ from bulletin.rundown.values import (
     Asset,
     Caption,
     Chapter,
+    ClipCue,
     Join,
     Line,
     MusicCue,
@@ -93,9 +94,10 @@ def assembled(script: Script, parts: tuple[Part, ...], notes: tuple[Problem, ...
         shots=tuple(programme.shots),
         voice=tuple(programme.voice),
         music=tuple(programme.music),
-        captions=chained(programme.captions, programme.at),
+        captions=chained(sorted(programme.captions, key=lambda caption: caption.span), programme.at),
         chapters=tuple(programme.chapters),
         lines=tuple(programme.lines),
+        clips=tuple(programme.clips),
         notes=(*notes, *_slot_note(script, programme.at)),
     )
 
@@ -168,6 +170,7 @@ class _Programme:
     shots: list[Shot] = field(default_factory=list)
     voice: list[VoiceCue] = field(default_factory=list)
     music: list[MusicCue] = field(default_factory=list)
+    clips: list[ClipCue] = field(default_factory=list)
     captions: list[Caption] = field(default_factory=list)
     chapters: list[Chapter] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
@@ -184,6 +187,7 @@ class _Programme:
         if part.chapter or not self.chapters:
             self.chapters.append(Chapter(start, part.chapter or self.first_chapter))
         self._speak(part, start + part.stretch.lead)
+        self._play(part.stretch, start)
         self.shots.extend(part.stretch.shots)
         self.at += sum(shot.length for shot in part.stretch.shots)
         self._line(part, Span(start, self.at - start))
@@ -246,6 +250,16 @@ class _Programme:
                 self.captions.extend(_captions(beat.said, at, _sentence_end(beats, index, at)))
             at += beat.length
 
+    def _play(self, stretch: Stretch, at: int) -> None:
+        """What is heard and said in a part's clips. The bed makes room for a finished piece, which may have music of its own."""
+        for cue in stretch.clips:
+            placed = replace(cue, span=cue.span.moved(samples(at)))
+            self.clips.append(placed)
+            if cue.role == "package":
+                self._bed(placed.span.start // SAMPLES_PER_FRAME)
+                self.bed_from = placed.span.end // SAMPLES_PER_FRAME
+        self.captions.extend(replace(caption, span=caption.span.moved(at)) for caption in stretch.captions)
+
     def _line(self, part: Part, span: Span) -> None:
         told = [beat.said for beat in part.stretch.beats if beat.said]
         letter = "B" if part.story else "A" if self.before is None or self.before.story is None else "C"
@@ -261,6 +275,7 @@ class _Programme:
                 syllables=sum(said.sentence.syllables for said in told),
                 shots=len(part.stretch.shots),
                 place=story.place if story else Place(""),
+                inserts=tuple(replace(one, span=one.span.moved(span.start)) for one in part.stretch.inserts),
             )
         )
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from bulletin.errors import Place, Problem
-from bulletin.script.values import Area, Framing, Move
+from bulletin.script.values import Area, ClipKind, Framing, Move
 from bulletin.timing import Span
 
 Words = str | tuple[str, ...] | tuple[tuple[str, ...], ...]
@@ -26,6 +26,19 @@ class Asset:
     width: int
     height: int
     blurs: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Clip(Asset):
+    """A file of footage: `width` and `height` upright and with square pixels, `frames` that its picture lasts at the
+    programme's rate, from its first picture on. `voiced` are the spans (frames) in which its sound was found to be more
+    than a background, as far as that was looked at."""
+
+    frames: int = 1
+    has_sound: bool = True
+    poster: int = 0
+    """The frame that stands for it where a plate shows it."""
+    voiced: tuple[Span, ...] = field(default=(), compare=False)
 
 
 # --- what stands on the screen ----------------------------------------------------------------------------------------
@@ -69,6 +82,17 @@ class Still:
 
 
 @dataclass(frozen=True, slots=True)
+class Footage:
+    """A clip as the ground of a shot: frame n of the shot shows the clip's own frame `first` + n; beyond the clip's end its
+    last picture is held. `focus` is what a crop keeps, in per cent of the clip's picture, as `blurs` are."""
+
+    clip: Clip
+    first: int = 0
+    focus: tuple[float, float] = (50.0, 42.0)
+    blurs: tuple[Area, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Card:
     """A full-screen plate of the pack as the ground (greeting, headlines, quotation, list, table, closer …)."""
 
@@ -102,7 +126,7 @@ class Join:
     lead: int = 0
 
 
-Ground = Still | Card | Piece | Join
+Ground = Still | Footage | Card | Piece | Join
 EntryKind = Literal["dissolve", "wipe", "open"]
 
 
@@ -153,6 +177,21 @@ class MusicCue:
     span: Span
 
 
+ClipRole = Literal["bite", "natural", "package", "full", "low"]
+"""How a clip's own sound is heard: someone speaking, as loud as the voices; the sound of a place by itself; a finished piece,
+without the bed; under the narration, stepping back while a voice speaks ('full') or always far behind it ('low')."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClipCue:
+    """The own sound of a clip over a span of samples, from the clip's frame `first` on (frames at the programme's rate)."""
+
+    clip: Clip
+    span: Span
+    first: int
+    role: ClipRole
+
+
 # --- the programme ----------------------------------------------------------------------------------------------------
 
 
@@ -173,6 +212,16 @@ class Chapter:
 
 
 @dataclass(frozen=True, slots=True)
+class Insert:
+    """A clip that lasts by itself inside a story, as the rundown page tells it: its kind, whose it is, when (frames)."""
+
+    kind: ClipKind
+    title: str
+    span: Span
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """A line of the rundown page: one story or programme part, where it starts and how long it is (frames)."""
 
@@ -184,6 +233,7 @@ class Line:
     syllables: int
     shots: int
     place: Place
+    inserts: tuple[Insert, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +246,7 @@ class Rundown:
     captions: tuple[Caption, ...]
     chapters: tuple[Chapter, ...]
     lines: tuple[Line, ...]
+    clips: tuple[ClipCue, ...] = ()
     notes: tuple[Problem, ...] = field(default=(), compare=False)
 
     @property

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from bulletin.errors import Place, Problem, Severity
 from bulletin.messages import Message, say
 from bulletin.rundown.beats import Beat, divided, shared, spoken_beats, total
+from bulletin.rundown.clips import clip_problems, first_shared, is_standing, own_length, placed
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.pacing import House
-from bulletin.rundown.values import Asset, Plate
+from bulletin.rundown.values import Asset, Clip, Plate
 from bulletin.script.values import (
     BigFigure,
     Block,
@@ -45,6 +46,10 @@ class View:
     strap: Text | None = None
     lead: int = 0
     """Frames before the first word: only the first view of a story has them."""
+    first: int = 0
+    """Of a clip: the frame of its own that the view begins with."""
+    words: tuple[str, ...] = ()
+    """What is said in a clip, paragraph by paragraph: its captions."""
 
     @property
     def length(self) -> int:
@@ -57,6 +62,7 @@ class _Roll:
 
     story: Story
     narration: Narration
+    assets: Mapping[str, Asset]
     house: House
     title: Text
     views: list[View] = field(default_factory=list)
@@ -73,8 +79,8 @@ def views_of(
     story: Story, narration: Narration, assets: Mapping[str, Asset], house: House
 ) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
     """The views of a story in order, and what is wrong or worth knowing. A story without views has a problem."""
-    roll = _Roll(story, narration, house, story.title)
-    first = first_still(story.blocks)
+    roll = _Roll(story, narration, assets, house, story.title)
+    first = first_shared(story.blocks)
     roll.waiting = [first] if first else []  # words before the first picture use the first
     card: Table | BigFigure | None = None
     for block in story.blocks:
@@ -87,24 +93,15 @@ def views_of(
         _figures(roll, card, None)
     _complain_of_unseen(roll, roll.waiting)
     _warn(roll)
-    if roll.views:
+    if roll.views and not is_standing(roll.views[0].shows):
         roll.views[0] = replace(roll.views[0], lead=house.pacing.lead)
-    views = tuple(part for view in roll.views for part in _framings(view, roll, assets))
-    return views, tuple(roll.notes)
+    views = placed([part for view in roll.views for part in _framings(view, roll)], assets)
+    return views, (*roll.notes, *clip_problems(views, assets))
 
 
 def may_close(picture: Picture, asset: Asset, tone: Tone) -> bool:
     """Whether a picture that stands long may be seen a second time, closer: not an upright or a held one."""
-    return asset.width >= asset.height and picture.move != "hold" and tone not in SOLEMN
-
-
-def first_still(blocks: Iterable[Block]) -> Picture | None:
-    """The first photograph of a story or section."""
-    for block in blocks:
-        for piece in block.pieces if isinstance(block, Paragraph) else (block,):
-            if isinstance(piece, Picture) and piece.clip == "still":
-                return piece
-    return None
+    return not isinstance(asset, Clip) and asset.width >= asset.height and picture.move != "hold" and tone not in SOLEMN
 
 
 def _take_block(roll: _Roll, block: Block) -> None:
@@ -130,7 +127,10 @@ def _take_block(roll: _Roll, block: Block) -> None:
 
 def _meet(roll: _Roll, picture: Picture) -> None:
     """A picture in its place: it waits for words, or stands without voice."""
-    if picture.clip != "still":
+    if is_standing(picture):
+        _stand(roll, picture)
+        return
+    if picture.clip not in ("still", "footage"):
         roll.complain(
             say("This kind of clip is not drawn yet: {path}", path=picture.path),
             picture.place,
@@ -143,6 +143,13 @@ def _meet(roll: _Roll, picture: Picture) -> None:
         _complain_of_unseen(roll, roll.waiting[:-1])
         roll.waiting = [picture]
         _show_waiting(roll, (Beat(picture.silence),))
+
+
+def _stand(roll: _Roll, picture: Picture) -> None:
+    """A clip that lasts by itself. A picture that only waits because it is the story's first one waits on."""
+    _complain_of_unseen(roll, [other for other in roll.waiting if other.place < picture.place])
+    roll.waiting = [other for other in roll.waiting if other.place > picture.place]
+    _add(roll, View(picture, (Beat(own_length(picture, roll.assets[picture.path])),), picture.place))
 
 
 def _complain_of_unseen(roll: _Roll, pictures: Sequence[Picture]) -> None:
@@ -239,7 +246,8 @@ def _show_waiting(roll: _Roll, beats: tuple[Beat, ...]) -> None:
 def _extend(roll: _Roll, beats: tuple[Beat, ...]) -> None:
     """Beats without a picture of their own: over the picture shown last, after a card over the picture before it."""
     last = roll.views[-1] if roll.views else None
-    pictured = next((view for view in reversed(roll.views) if isinstance(view.shows, Picture)), None)
+    shown = (view for view in reversed(roll.views) if isinstance(view.shows, Picture))
+    pictured = next((view for view in shown if not is_standing(view.shows)), None)
     if pictured is None:
         _text_only(roll, beats)
     elif pictured is last and roll.strap is None:
@@ -278,6 +286,8 @@ def _card(roll: _Roll, plate: Plate, beats: tuple[Beat, ...]) -> None:
 
 def _quotation(roll: _Roll, quotation: Quotation) -> None:
     if quotation.of_clip:
+        words = tuple(paragraph.written for paragraph in quotation.paragraphs)
+        roll.views[-1] = replace(roll.views[-1], words=words)
         return
     plate = Plate(
         "quotation",
@@ -339,7 +349,8 @@ def _warn(roll: _Roll) -> None:
     """Pictures too brief to be seen, stories that show nothing for too long or have nothing at all."""
     pacing = roll.house.pacing
     for view in roll.views:
-        if isinstance(view.shows, Picture) and not view.again and total(view.beats) < pacing.shortest_view:
+        is_timed = isinstance(view.shows, Picture) and not view.again and not is_standing(view.shows)
+        if is_timed and total(view.beats) < pacing.shortest_view:
             seconds = f"{total(view.beats) / FRAME_RATE:.1f}"
             roll.complain(
                 say("This picture stands for {seconds} s only", seconds=seconds),
@@ -364,10 +375,10 @@ def _warn(roll: _Roll) -> None:
         )
 
 
-def _framings(view: View, roll: _Roll, assets: Mapping[str, Asset]) -> tuple[View, ...]:
+def _framings(view: View, roll: _Roll) -> tuple[View, ...]:
     """A picture that stands too long is seen twice (or more): wide, close, wide …, changing at sentence ends."""
     picture, pacing = view.shows, roll.house.pacing
-    if not isinstance(picture, Picture) or not may_close(picture, assets[picture.path], roll.story.labels.tone):
+    if not isinstance(picture, Picture) or not may_close(picture, roll.assets[picture.path], roll.story.labels.tone):
         return (view,)
     parts = divided(view.beats, -(-view.length // pacing.longest_view), pacing.shortest_view)
     if len(parts) == 1:

@@ -9,7 +9,7 @@ from bulletin.errors import Place
 from bulletin.rundown.narration import Narration, Said, readers
 from bulletin.rundown.pacing import House, Pacing, Pauses, ScreenWords
 from bulletin.rundown.plan import plan
-from bulletin.rundown.values import Asset, Rundown
+from bulletin.rundown.values import Asset, Clip, Rundown
 from bulletin.script import parse
 from bulletin.script.values import Area, Paragraph, Phrase, Picture, Script
 from bulletin.speech.values import Sentence, Take
@@ -55,15 +55,18 @@ def narration_of(script: Script, lengths: Mapping[str, int] | None = None) -> Na
 
 
 def assets_of(script: Script, **sizes: tuple[int, int]) -> dict[str, Asset]:
-    """Facts for every picture: 2880×1620 unless `sizes` names its stem."""
+    """Facts for every picture: 2880×1620 unless `sizes` names its stem; a clip lasts ten seconds, one named 'mute' has no
+    sound."""
     found = {}
     for story in (*script.stories, script.greeting, script.closing):
         for block in story.blocks if story else ():
             pieces = block.pieces if isinstance(block, Paragraph) else (block,)
             for piece in pieces:
                 if isinstance(piece, Picture):
-                    width, height = sizes.get(piece.path.partition(".")[0], (2880, 1620))
-                    found[piece.path] = Asset(f"/pictures/{piece.path}", f"digest of {piece.path}", width, height)
+                    stem, _, suffix = piece.path.partition(".")
+                    facts = f"/pictures/{piece.path}", f"digest of {piece.path}", *sizes.get(stem, (2880, 1620))
+                    is_clip = suffix == "mp4"
+                    found[piece.path] = Clip(*facts, frames=250, has_sound=stem != "mute") if is_clip else Asset(*facts)
     return found
 
 

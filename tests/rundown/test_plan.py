@@ -402,7 +402,6 @@ def test_no_story_shot_shows_the_programme_date() -> None:
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        ("![Phát biểu: Nguyễn Thị Lan – công nhân. Video: A](lan.mp4){0:12-0:27}", "not drawn yet"),
         ("Tiếp theo: #mot. Mời quý vị xem tiếp.", "not drawn yet"),
     ],
 )

@@ -113,11 +113,6 @@ def test_breaking_news_need_no_picture() -> None:
     assert rundown.notes == ()
 
 
-def test_a_clip_between_two_sentences_says_that_it_is_not_drawn_yet() -> None:
-    with pytest.raises(Problems, match="not drawn yet"):
-        told(A, f"{WORDS} ![Cảnh. Video: A](b.mp4) {MORE}")
-
-
 def test_a_story_that_says_nothing_is_never_left_out_in_silence() -> None:
     with pytest.raises(Problems, match="no words"):
         told("…")
