@@ -32,6 +32,13 @@ class Profile(StrEnum):
     ARCHIVE = "archive"
 
 
+OutFolder = Annotated[
+    Path | None, typer.Option("--out", help=translated(say("The folder for finished files.")), show_default=False)
+]
+Workers = Annotated[
+    int | None,
+    typer.Option("--workers", min=1, help=translated(say("How many processes encode.")), show_default=False),
+]
 HERE = "local"
 
 
@@ -44,14 +51,9 @@ class Fallback(StrEnum):
 @app.command(help=translated(say("Render a bulletin: speak, plan, draw, encode, verify, and put it in place.")))
 def render(
     script: Script,
-    out: Annotated[
-        Path | None, typer.Option("--out", help=translated(say("The folder for finished files.")), show_default=False)
-    ] = None,
+    out: OutFolder = None,
     store: StoreFolder = None,
-    workers: Annotated[
-        int | None,
-        typer.Option("--workers", min=1, help=translated(say("How many processes encode.")), show_default=False),
-    ] = None,
+    workers: Workers = None,
     voice: VoiceName = None,
     profile: Annotated[
         Profile,
@@ -87,6 +89,26 @@ def render(
     with Progress() as progress:
         result = render(order, progress)
     tell_problems(result.findings)
+    answer(result.as_json(language()), as_json, result.sentences())
+
+
+@app.command(help=translated(say("Render a bulletin and make a small file of it for approval on a phone.")))
+def proof(
+    script: Script,
+    out: OutFolder = None,
+    store: StoreFolder = None,
+    workers: Workers = None,
+    profile: Annotated[
+        Profile, typer.Option("--profile", help=translated(say("What the proof is made from; draft is quicker.")))
+    ] = Profile.FINAL,
+    as_json: AsJson = False,
+) -> None:
+    from bulletin.desk.proofing import proof
+    from bulletin.desk.rendering import Order
+
+    with Progress() as progress:
+        result = proof(Order(script, out, store, workers, None, profile.value), language(), progress)
+    tell_problems(result.rendered.findings)
     answer(result.as_json(language()), as_json, result.sentences())
 
 

@@ -130,6 +130,15 @@ def unchanged(folder: Path, newsroom: Newsroom, sources: Mapping[str, str], requ
         return None  # no manifest of ours
 
 
+def published(folder: Path) -> dict[str, Any] | None:
+    """The manifest in a folder whose files are all whole; None where there is none of ours."""
+    try:
+        manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
+        return manifest if all(_is_whole(folder, file) for file in manifest["files"]) else None
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+
+
 def _is_whole(folder: Path, file: Mapping[str, Any]) -> bool:
     path = folder / file["name"]
     return path.is_file() and path.stat().st_size == file["bytes"] and bool(file_digest(path) == file["sha256"])
