@@ -39,6 +39,8 @@ class Pack:
     piece_numbers: Table[int]
     logo: File | None
     plates: Table[PlateStyle]
+    mourning: Table[str]
+    """The names of the colours that red and amber become in mourning (see `parts.MOURNING`)."""
 
     def __hash__(self) -> int:
         """Of little: it is asked for every plate of every chunk."""
@@ -73,7 +75,7 @@ class Pack:
 
     @property
     def _shared(self) -> tuple[object, ...]:
-        return self.shape, self.words, self.colours, self.fonts, self.safe, self.wordmark
+        return self.shape, self.words, self.colours, self.fonts, self.safe, self.wordmark, self.mourning
 
     def clear(self, kinds: frozenset[str]) -> int:
         """How many units above the frame's lower edge captions stand while these plates are on screen."""

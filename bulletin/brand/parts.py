@@ -106,6 +106,22 @@ PARTS: dict[str, Parts] = {
         numbers=("gap",),
         motion=("bar", "section", "title", "words"),
     ),
+    "breaking_story": Parts(
+        boxes=("bar",),
+        texts=("section", "title"),
+        colours=("bar", "section", "front", "back"),
+        numbers=("gap", "pad", "front", "back"),
+        motion=("planes", "bar", "section", "title"),
+    ),
+    "teaser": Parts(
+        boxes=("picture", "rule"),
+        texts=("word", "title"),
+        colours=("rule", "edge"),
+        numbers=("gap", "edge"),
+        motion=("picture", "rule", "word", "title"),
+    ),
+    "byline": BADGE,
+    "ribbon": Parts(boxes=("ribbon",), colours=("ribbon", "edge")),
     "part": Parts(
         boxes=("bar",),
         texts=("title",),
@@ -123,10 +139,15 @@ PARTS: dict[str, Parts] = {
 }
 """Every kind of plate."""
 
+MOURNING = ("red", "amber", "red_on_ink", "amber_on_ink")
+"""What a pack says of mourning: the colours that red and amber become, elsewhere and on grounds of ink."""
+ON_INK = frozenset({"text_story", "breaking_story", "big_figure", "teaser", "part"})
+"""Plates whose ground is ink."""
+
 OWN_MARK = frozenset({"greeting", "headlines", "part", "closer", "opener_date"})
 """Plates that show the wordmark themselves (or stand on the opener, which does): no bug stands with them."""
 
-WORDS = ("name", "tv", "headlines", "breaking", "source", "thanks", "channels")
+WORDS = ("name", "tv", "headlines", "breaking", "next", "source", "thanks", "channels")
 SOUNDS = ("opener", "opener-short", "sting", "bed", "closer")
 PIECES = {"opener": "opener", "opener-short": "short_opener", "sting": "sting", "wipe": "wipe"}
 """Every motion piece, with the key of its length under [pace]."""

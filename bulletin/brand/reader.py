@@ -41,7 +41,20 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 Raw = Mapping[str, Any]
 
-TOP = ("name", "colours", "fonts", "words", "screen", "frame", "pace", "yields", "sounds", "pieces", "plates")
+TOP = (
+    "name",
+    "colours",
+    "fonts",
+    "words",
+    "screen",
+    "frame",
+    "pace",
+    "yields",
+    "sounds",
+    "pieces",
+    "plates",
+    "mourning",
+)
 PLATE = ("boxes", "texts", "colours", "numbers", "motion")
 TEXT = ("box", "font", "size", "colour")
 TEXT_OPTIONAL = ("lines", "leading", "tracking", "align", "anchor", "tabular", "capitals")
@@ -92,6 +105,7 @@ class Reader:
             piece_numbers=self._each(pieces, "pieces.numbers", None, self._number) if pieces else Table(),
             logo=self._file(pieces["logo"], "pieces.logo") if "logo" in pieces else None,
             plates=self._plates(self._table(raw, "plates")),
+            mourning=self._each(raw, "mourning", parts.MOURNING, self._colour_name),
         )
 
     def _overlaid(self, raw: Raw) -> Raw:
@@ -253,6 +267,10 @@ class Reader:
             self._wrong(key, say("a colour is one of {known}, if need be with its opacity: “ink 92%”", known=known))
             return BLACK
         return dataclasses.replace(self.colours[match[1]], alpha=round(int(match[2] or 100) * 2.55))
+
+    def _colour_name(self, raw: object, key: str) -> str:
+        """The name of a colour of the pack, without an opacity."""
+        return self._one_of(raw, key, self.colours.names())
 
     def _moves(self, raw: object, key: str) -> Moves:
         given = self._names(raw, key, (), ("in", "out"))

@@ -24,6 +24,7 @@ FORMS: dict[str, Message] = {
     "opener": say("opener"),
     "greeting": say("greeting"),
     "headlines": say("headlines"),
+    "part": say("part"),
     "story": say("story"),
     "brief": say("brief"),
     "breaking": say("breaking"),

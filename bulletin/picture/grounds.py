@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Hashable
 from typing import Any, Protocol
 
+import cv2
+
 from bulletin.picture.moves import Fill, crop, stance
 from bulletin.picture.pieces import PieceReader
 from bulletin.picture.planes import Frame, copy
@@ -12,7 +14,7 @@ from bulletin.picture.plates import ReadyPlate
 from bulletin.picture.presence import states
 from bulletin.picture.resources import Resources
 from bulletin.picture.stamps import Stamp, lay
-from bulletin.rundown.values import Card, Held, Join, Piece, Shot, Still
+from bulletin.rundown.values import Card, Dip, Held, Join, Piece, Shot, Still
 
 OpenHeld = Callable[[Held], Frame]
 """Composes one frame of another shot; the caller may keep what it is given."""
@@ -98,6 +100,26 @@ class _JoinGround:
         _draw_over(self._before if n < self._cut else self._after, stamp, frame)
 
 
+class _DipGround:
+    """What was sinks into ink, what comes rises out of it; the frames in the middle are all ink."""
+
+    def __init__(self, dip: Dip, length: int, resources: Resources, open_held: OpenHeld) -> None:
+        self._half = length // 2
+        self._last = length - 1
+        self._ink = resources.plain("ink")
+        self._before, self._after = open_held(dip.before), open_held(dip.after)
+
+    def state(self, n: int) -> Hashable:
+        return n
+
+    def draw(self, n: int, frame: Frame) -> None:
+        is_sinking = n < self._half
+        way = (n + 1 if is_sinking else self._last - n + 1) / self._half
+        seen = self._before if is_sinking else self._after
+        for picture, ink, target in zip(seen.planes(), self._ink.planes(), frame.planes(), strict=True):
+            cv2.addWeighted(picture, max(0.0, 1 - way), ink, min(1.0, way), 0, dst=target)
+
+
 def _draw_over(ground: Frame, stamp: Stamp | None, frame: Frame) -> None:
     if stamp is None or not stamp.covers(frame):
         copy(ground, frame)
@@ -128,9 +150,15 @@ def _join(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
     return _JoinGround(shot.ground, shot.length, resources.piece(shot.ground.name), open_held)
 
 
+def _dip(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
+    assert isinstance(shot.ground, Dip)
+    return _DipGround(shot.ground, shot.length, resources, open_held)
+
+
 _GROUNDS: dict[type[Any], Callable[[Shot, Resources, OpenHeld], Ground]] = {
     Still: _still,
     Card: _card,
     Piece: _piece,
     Join: _join,
+    Dip: _dip,
 }

@@ -20,7 +20,7 @@ from bulletin.brand.pack import Pack
 from bulletin.picture.moves import WIDE, Fill, crop, stance
 from bulletin.picture.presence import LEAVING, SETTLED
 from bulletin.picture.values import Look
-from bulletin.rundown.values import Card, Entry, Ground, Held, Join, Overlay, Piece, Plate, Shot, Still
+from bulletin.rundown.values import Card, Dip, Entry, Ground, Held, Join, Overlay, Piece, Plate, Shot, Still
 from bulletin.store import digest, source_digest, versions
 
 COLOURS = ("ink", "paper", "red")
@@ -81,6 +81,8 @@ def trimmed(shot: Shot, first: int, last: int) -> Shot:
     ground = shot.ground
     if isinstance(ground, Join):
         ground = Join(_held_only(ground.before), _held_only(ground.after), ground.name, ground.lead)
+    elif isinstance(ground, Dip):
+        ground = Dip(_held_only(ground.before), _held_only(ground.after))
     return Shot(
         shot.length,
         ground,
@@ -129,11 +131,16 @@ def _join(ground: Join, part: _Part) -> Description:
     return "join", ground.name, ground.lead, part.shot.length, part.first, *held
 
 
+def _dip(ground: Dip, part: _Part) -> Description:
+    return "dip", part.shot.length, part.first, _held(ground.before, part.units), _held(ground.after, part.units)
+
+
 _GROUNDS: dict[type[Ground], Callable[[Any, _Part], Description]] = {
     Still: _still,
     Card: _card,
     Piece: _piece,
     Join: _join,
+    Dip: _dip,
 }
 
 
@@ -161,7 +168,7 @@ def _overlay(overlay: Overlay, first: int, last: int) -> Description:
 
 def _shots(shot: Shot, first: int, last: int) -> list[tuple[Shot, int, int]]:
     """The shot and those whose frames it holds, with the range that is seen of each."""
-    helds = [shot.ground.before, shot.ground.after] if isinstance(shot.ground, Join) else []
+    helds = [shot.ground.before, shot.ground.after] if isinstance(shot.ground, Join | Dip) else []
     if shot.entry is not None and first < shot.entry.length:
         helds.append(shot.entry.before)
     return [(shot, first, last), *(seen for held in helds for seen in _shots(held.shot, held.frame, held.frame + 1))]

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, ImageOps
 
 from bulletin.brand import plates as brand_plates
+from bulletin.brand.plates.paint import fitted
 from bulletin.brand.style import UNITS
 from bulletin.errors import Bug
 from bulletin.messages import say
@@ -111,7 +112,7 @@ class Resources:
         """A photograph for a place of so many pixels, filled, without what must not be recognised."""
         wide_enough = max(size[0], math.ceil(size[1] * asset.width / asset.height))
         image = softening.blurred(self._photo(asset, wide_enough), asset.blurs)
-        return ImageOps.fit(image, size, Image.Resampling.LANCZOS, centering=(0.5, 0.42))
+        return fitted(image, asset, size)
 
     def _photo(self, asset: Asset, least: int) -> Image.Image:
         image = photos.load(Path(asset.path), asset.digest, self.colour("ink"), least)

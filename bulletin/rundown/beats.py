@@ -20,11 +20,13 @@ TOO_SHORT = 400 * 400
 class Beat:
     """A stretch of a story that no cut divides: a clause, the last one with the pause after its sentence.
 
-    `said` is set on the first beat of a sentence only; None elsewhere and on planned silence."""
+    `said` is set on the first beat of a sentence only; None elsewhere and on planned silence. A `hush` is silence in
+    which no music sounds either."""
 
     length: int
     said: Said | None = None
     ends_sentence: bool = True
+    hush: bool = False
 
 
 def beats_of(said: Said, pause: int) -> tuple[Beat, ...]:

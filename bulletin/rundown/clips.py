@@ -18,7 +18,7 @@ from bulletin.script.values import Block, ClipKind, Paragraph, Picture
 from bulletin.timing import FRAME_RATE, Span, samples
 
 if TYPE_CHECKING:
-    from bulletin.rundown.views import View
+    from bulletin.rundown.roll import View
 
 STANDING: tuple[ClipKind, ...] = ("bite", "natural", "package", "presenter")
 """Clips that last by themselves, without a voice of ours over them."""

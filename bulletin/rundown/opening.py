@@ -90,6 +90,12 @@ def opener(material: Material) -> Planned:
     return Stretch((Shot(pacing.opener, Piece("opener"), (date,)),)), ()
 
 
+def bumper(part: Text, house: House) -> Stretch:
+    """The title of a part of the programme, without words."""
+    plate = Plate("part", (("title", part.words),), place=part.place)
+    return Stretch((Shot(house.pacing.part, Card(plate), place=part.place),))
+
+
 def greeting(material: Material) -> Planned:
     """The words of welcome over the section's pictures, or over the programme's name card when it has none."""
     section, house = material.script.greeting, material.house
@@ -152,7 +158,7 @@ def closing(material: Material) -> Planned:
 
 def told_story(story: Story, material: Material) -> Planned:
     """A story: its shots, and the beats spoken over them. No shots when something is wrong with it."""
-    views, problems = views_of(story, material.narration, material.assets, material.house)
+    views, problems = views_of(story, material.narration, material.assets, material.house, material.script.stories)
     if not views or any(problem.is_error for problem in problems):
         return Stretch(), problems
     beats = tuple(beat for view in views for beat in view.beats)

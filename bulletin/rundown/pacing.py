@@ -37,6 +37,10 @@ class Pacing:
     tag: int
     lower_third: int
     lower_third_in: int
+    byline: int
+    """How long the names of a story's makers stand at its end."""
+    dip: int
+    """From one story to one of mourning, or back, through ink."""
     board: int
     """How long the headlines board stands with a new row lit before its picture opens."""
     longest_view: int
@@ -61,6 +65,8 @@ class ScreenWords:
     archive_label: str
     ai_label: str
     synthetic_voice: str
+    by: str
+    partner: str
     weekdays: tuple[str, ...]
     roles: tuple[tuple[str, str], ...]
 

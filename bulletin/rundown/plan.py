@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bulletin.errors import Place, Problem, Problems
@@ -13,12 +13,14 @@ from bulletin.rundown.captions import chained, split_captions
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.opening import Material, Planned, Stretch
 from bulletin.rundown.pacing import House
+from bulletin.rundown.roll import SOLEMN
 from bulletin.rundown.shots import held_first, held_last
 from bulletin.rundown.values import (
     Asset,
     Caption,
     Chapter,
     ClipCue,
+    Dip,
     Join,
     Line,
     MusicCue,
@@ -26,8 +28,7 @@ from bulletin.rundown.values import (
     Shot,
     VoiceCue,
 )
-from bulletin.rundown.views import SOLEMN
-from bulletin.script.values import Script, Story
+from bulletin.script.values import Script, Story, Tone
 from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, SOUND_GRID, Span, clock, samples
 
 STING = 2 * FRAME_RATE
@@ -47,6 +48,38 @@ class Part:
     story: Story | None = None
     chapter: str = ""
 
+    @property
+    def place(self) -> Place:
+        """Where it is written; nowhere for the programme's own parts."""
+        bumper = self.stretch.shots[0].place if self.form == "part" else None
+        return self.story.place if self.story else bumper or Place("")
+
+    @property
+    def is_news(self) -> bool:
+        """Whether it belongs to the block of stories."""
+        return self.story is not None or self.form == "part"
+
+    @property
+    def tone(self) -> Tone:
+        return self.story.labels.tone if self.story else "normal"
+
+    @property
+    def is_hushed(self) -> bool:
+        """Whether no music sounds under it."""
+        return self.story is not None and (self.tone == "mourning" or self.story.labels.music == "none")
+
+    def silences(self, start: int) -> Iterator[Span]:
+        """Where no music sounds, when the part starts at a frame: in silence, and under a finished piece, which may have
+        music of its own."""
+        for cue in self.stretch.clips:
+            if cue.role == "package":
+                yield Span(start + cue.span.start // SAMPLES_PER_FRAME, cue.span.length // SAMPLES_PER_FRAME)
+        at = start + self.stretch.lead
+        for beat in self.stretch.beats:
+            if beat.hush:
+                yield Span(at, beat.length)
+            at += beat.length
+
 
 def plan(script: Script, narration: Narration, assets: Mapping[str, Asset], house: House) -> Rundown:
     """The plan. Raises Problems with everything that cannot be planned, each with its line."""
@@ -61,17 +94,27 @@ def parts_of(
 ) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
     """The parts of the programme in order, without those that cannot be planned, and all that is wrong or worth knowing."""
     material = Material(script, narration, assets, house)
-    planned = (
-        *((name, None, opening.OPENING[name](material)) for name in script.opening),
-        *((story.form, story, _story(story, material)) for story in script.stories),
-        ("closing", None, opening.closing(material)),
+    opened = [(name, opening.OPENING[name](material)) for name in script.opening]
+    told = [(story, _story(story, material)) for story in script.stories]
+    closed = opening.closing(material)
+    parts = (
+        *(_part(name, None, stretch, house) for name, (stretch, _) in opened),
+        *(part for story, (stretch, _) in told for part in _with_bumper(story, stretch, house)),
+        _part("closing", None, closed[0], house),
     )
-    parts = tuple(_part(form, story, stretch, house) for form, story, (stretch, _) in planned if stretch.shots)
-    return parts, (
+    problems = (*(found for _, (_, found) in opened), *(found for _, (_, found) in told), closed[1])
+    return tuple(part for part in parts if part.stretch.shots), (
         *_left_out(script),
         *_without_effect(script),
-        *(problem for _, _, (_, problems) in planned for problem in problems),
+        *(problem for found in problems for problem in found),
     )
+
+
+def _with_bumper(story: Story, stretch: Stretch, house: House) -> Iterator[Part]:
+    """A story as a part of the programme, behind the bumper of the part that it opens."""
+    if story.part is not None and stretch.shots:
+        yield Part(opening.bumper(story.part, house), story.part.words, "part")
+    yield _part(story.form, story, stretch, house)
 
 
 def _part(form: str, story: Story | None, stretch: Stretch, house: House) -> Part:
@@ -123,7 +166,7 @@ def _left_out(script: Script) -> Iterator[Problem]:
 def _without_effect(script: Script) -> Iterator[Problem]:
     """Lines that are understood but change nothing yet."""
     labels = (story.labels for story in script.stories)
-    lines = (line for own in labels for line in (own.music, own.by, own.partner, own.embargo))
+    lines = (own.embargo for own in labels)
     for line in (script.edition, *lines):
         if line is not None:
             yield Problem(say("This line has no effect yet"), line.place, severity="warning")
@@ -134,10 +177,6 @@ def _not_yet(story: Story) -> tuple[Problem, ...]:
     found = []
     if story.source is not None:
         found.append((say("A story taken from another file is not rendered yet"), story.source.place))
-    if story.part is not None:
-        found.append((say("A part with a bumper is not drawn yet"), story.part.place))
-    if story.labels.tone == "mourning":
-        found.append((say("The mourning tone is not drawn yet"), story.place))
     return tuple(Problem(message, place, say("Leave it out for now.")) for message, place in found)
 
 
@@ -180,6 +219,7 @@ class _Programme:
     stung: bool = False
 
     def add(self, part: Part) -> None:
+        before = self.at
         self._join(part)
         start = self.at
         if part.form == "opener":
@@ -190,6 +230,7 @@ class _Programme:
         self._play(part.stretch, start)
         self.shots.extend(part.stretch.shots)
         self.at += sum(shot.length for shot in part.stretch.shots)
+        self._hush([Span(before, self.at - before)] if part.is_hushed else part.silences(start))
         self._line(part, Span(start, self.at - start))
         self.before = part
 
@@ -202,7 +243,10 @@ class _Programme:
     def _join(self, part: Part) -> None:
         """A shot of its own between two stories, and around the block of stories."""
         before = self.before
-        if before is None or (before.story is None and part.story is None):
+        if before is None or not (before.is_news or part.is_news):
+            return
+        if "mourning" in (before.tone, part.tone):
+            self._dip(before, part)
             return
         name = "sting" if self._changes_topic(before, part) else "wipe"
         self.stung = name == "sting"
@@ -219,10 +263,17 @@ class _Programme:
             self.music.append(MusicCue("sting", Span(self.at + lead, STING)))
         self.at += lead + length
 
+    def _dip(self, before: Part, part: Part) -> None:
+        """Around mourning nothing sweeps and nothing sounds."""
+        length = self.house.pacing.dip
+        ground = Dip(held_last(before.stretch.shots[-1]), held_first(part.stretch.shots[0]))
+        self.shots.append(Shot(length, ground, place=part.story.place if part.story else None))
+        self.stung = False
+        self.at += length
+
     def _changes_topic(self, before: Part, part: Part) -> bool:
-        """A sting at a change of topic, but never two in a row: ten sweeps in six minutes tire. None around mourning."""
-        tones = {story.labels.tone for story in (before.story, part.story) if story}
-        if "mourning" in tones:
+        """A sting at a change of topic, but never two in a row: ten sweeps in six minutes tire. None behind a bumper."""
+        if before.form == "part":
             return False
         if before.story is None or part.story is None:
             return True
@@ -239,6 +290,12 @@ class _Programme:
         if end > self.bed_from:
             self.music.append(MusicCue("bed", Span(self.bed_from, end - self.bed_from)))
 
+    def _hush(self, spans: Iterable[Span]) -> None:
+        """The bed is silent over these spans, in their order."""
+        for span in sorted(spans):
+            self._bed(span.start)
+            self.bed_from = max(self.bed_from, span.end)
+
     def _speak(self, part: Part, at: int) -> None:
         """The voice cues and captions of a part: a sentence starts on the frame its first beat starts on."""
         solemn = part.story is not None and part.story.labels.tone in SOLEMN
@@ -251,18 +308,13 @@ class _Programme:
             at += beat.length
 
     def _play(self, stretch: Stretch, at: int) -> None:
-        """What is heard and said in a part's clips. The bed makes room for a finished piece, which may have music of its own."""
-        for cue in stretch.clips:
-            placed = replace(cue, span=cue.span.moved(samples(at)))
-            self.clips.append(placed)
-            if cue.role == "package":
-                self._bed(placed.span.start // SAMPLES_PER_FRAME)
-                self.bed_from = placed.span.end // SAMPLES_PER_FRAME
+        """What is heard and said in a part's clips."""
+        self.clips.extend(replace(cue, span=cue.span.moved(samples(at))) for cue in stretch.clips)
         self.captions.extend(replace(caption, span=caption.span.moved(at)) for caption in stretch.captions)
 
     def _line(self, part: Part, span: Span) -> None:
         told = [beat.said for beat in part.stretch.beats if beat.said]
-        letter = "B" if part.story else "A" if self.before is None or self.before.story is None else "C"
+        letter = "B" if part.is_news else "C" if part.form == "closing" else "A"
         number = 1 + sum(line.page.startswith(letter) for line in self.lines)
         story = part.story
         self.lines.append(
@@ -274,7 +326,7 @@ class _Programme:
                 span=span,
                 syllables=sum(said.sentence.syllables for said in told),
                 shots=len(part.stretch.shots),
-                place=story.place if story else Place(""),
+                place=part.place,
                 inserts=tuple(replace(one, span=one.span.moved(span.start)) for one in part.stretch.inserts),
             )
         )

@@ -9,6 +9,7 @@ from itertools import accumulate
 from bulletin.errors import Place
 from bulletin.rundown.clips import footage, is_standing
 from bulletin.rundown.pacing import House, Pacing
+from bulletin.rundown.roll import SOLEMN, View
 from bulletin.rundown.values import (
     Asset,
     Card,
@@ -23,11 +24,12 @@ from bulletin.rundown.values import (
     Shot,
     Still,
 )
-from bulletin.rundown.views import SOLEMN, View
 from bulletin.script.values import Move, Picture, Story, Text, Tone
 from bulletin.timing import FRAME_RATE, Span
 
 BUG = Overlay(Plate("bug"), None, None)
+RIBBON = Overlay(Plate("ribbon"), None, None)
+"""The sign of mourning."""
 MOVES: tuple[Move, ...] = ("in", "right", "out", "left")
 """The moves of a story's pictures in turn, where the script names none."""
 BACK: dict[Move, Move] = {
@@ -46,7 +48,11 @@ READING_SPEED = 17
 def shots_of(story: Story, views: tuple[View, ...], assets: Mapping[str, Asset], house: House) -> tuple[Shot, ...]:
     """The shots of a story, in order. They contain their own story only: no date, no number, no neighbour."""
     spans = _spans(views)
-    timed = (*_straps(story, views, spans, house), *_tag(story, views, spans, house.pacing))
+    timed = (
+        *_straps(story, views, spans, house),
+        *_tag(story, views, spans, house.pacing),
+        *_byline(story, views, spans, house),
+    )
     shots: list[Shot] = []
     for view, span in zip(views, spans, strict=True):
         shot = Shot(
@@ -56,6 +62,7 @@ def shots_of(story: Story, views: tuple[View, ...], assets: Mapping[str, Asset],
             slug=story.slug,
             place=view.place,
         )
+        shot = toned(shot, story.labels.tone)
         entry = _entry(shots[-1], shot, view, house.pacing) if shots else None
         shots.append(replace(shot, entry=entry))
     return tuple(shots)
@@ -72,6 +79,19 @@ def held_first(shot: Shot) -> Held:
     if isinstance(shot.ground, Still) and shot.ground.move == "in":
         return Held(replace(shot, ground=replace(shot.ground, move="hold")), 0)
     return Held(shot, 0)
+
+
+def toned(shot: Shot, tone: Tone) -> Shot:
+    """A shot in the tone of its story: in mourning the brand draws its plates without red, under a black ribbon."""
+    if tone != "mourning":
+        return shot
+    overlays = tuple(replace(overlay, plate=_in_mourning(overlay.plate)) for overlay in (*shot.overlays, RIBBON))
+    ground = Card(_in_mourning(shot.ground.plate)) if isinstance(shot.ground, Card) else shot.ground
+    return replace(shot, ground=ground, overlays=overlays)
+
+
+def _in_mourning(plate: Plate) -> Plate:
+    return replace(plate, fields=(*plate.fields, ("tone", "mourning")))
 
 
 # --- grounds and entries ----------------------------------------------------------------------------------------------
@@ -101,7 +121,8 @@ def _entry(before: Shot, shot: Shot, view: View, pacing: Pacing) -> Entry | None
         return None
     if is_standing(view.shows) or (isinstance(before.ground, Footage) and isinstance(shot.ground, Footage)):
         return None
-    kind: EntryKind = "wipe" if isinstance(shot.ground, Card) else "dissolve"
+    is_quiet = any(overlay.plate.kind == RIBBON.plate.kind for overlay in shot.overlays)
+    kind: EntryKind = "wipe" if isinstance(shot.ground, Card) and not is_quiet else "dissolve"
     length = pacing.card_wipe if kind == "wipe" else pacing.dissolve
     return Entry(kind, min(length, shot.length - 1), held_last(before)) if shot.length > 1 else None
 
@@ -149,7 +170,8 @@ def _straps(story: Story, views: tuple[View, ...], spans: tuple[Span, ...], hous
         title = view.strap or (story.title if index == 0 else None)
         if title is not None:
             begins.append((_first_free(index, views, spans), title))
-    end_of_story = spans[-1].end
+    byline = [part.span.start for part in _byline(story, views, spans, house)]
+    end_of_story = min(byline, default=spans[-1].end)
     starts = [start for start, _ in begins] + [end_of_story]
     timed = []
     for (start, title), following in zip(begins, starts[1:], strict=True):
@@ -206,10 +228,21 @@ def _tag(story: Story, views: tuple[View, ...], spans: tuple[Span, ...], pacing:
     return (_Timed(Plate("tag", (("text", tag.words),), place=tag.place), Span(start, end - start)),)
 
 
+def _byline(story: Story, views: tuple[View, ...], spans: tuple[Span, ...], house: House) -> tuple[_Timed, ...]:
+    """Who made the story, over its last picture where nothing else needs the place."""
+    makers = ((house.words.by, story.labels.by), (house.words.partner, story.labels.partner))
+    words = " · ".join(f"{role}: {names.words}" for role, names in makers if names)
+    last = next((span for view, span in zip(views[::-1], spans[::-1], strict=True) if not _is_busy(view)), None)
+    if not words or last is None:
+        return ()
+    length = min(house.pacing.byline, last.length)
+    return (_Timed(Plate("byline", (("text", words),), place=story.place), Span(last.end - length, length)),)
+
+
 def _overlays(view: View, span: Span, timed: tuple[_Timed, ...], story: Story, house: House) -> tuple[Overlay, ...]:
     """The plates of one shot, bottom first."""
     picture = view.shows if isinstance(view.shows, Picture) else None
-    overlays = list(source_plates(story, picture, view.place, house))
+    overlays = list(source_plates(story, picture or view.picture, view.place, house))
     if picture is not None and picture.clip == "package":  # untouched, but for what the law asks for
         overlays = [overlay for overlay in overlays if overlay.plate.kind == "label"]
     elif picture is not None:

@@ -26,6 +26,8 @@ class Asset:
     width: int
     height: int
     blurs: tuple[Area, ...] = ()
+    focus: tuple[float, float] | None = None
+    """What a plate that cuts the file keeps in sight, in per cent; a Still has its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +128,16 @@ class Join:
     lead: int = 0
 
 
-Ground = Still | Footage | Card | Piece | Join
+@dataclass(frozen=True, slots=True)
+class Dip:
+    """The quiet way from one story to another: the last frame of what was sinks into ink, the first of what comes rises
+    out of it. The middle frames are all ink."""
+
+    before: Held
+    after: Held
+
+
+Ground = Still | Footage | Card | Piece | Join | Dip
 EntryKind = Literal["dissolve", "wipe", "open"]
 
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from bulletin.errors import Place, Problem, Severity
-from bulletin.messages import Message, say
+from bulletin.errors import Place, Problem
+from bulletin.messages import say
+from bulletin.rundown import cards
 from bulletin.rundown.beats import Beat, divided, shared, spoken_beats, total
-from bulletin.rundown.clips import clip_problems, first_shared, is_standing, own_length, placed
+from bulletin.rundown.clips import clip_problems, first_shared, first_still, is_standing, own_length, placed
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.pacing import House
+from bulletin.rundown.roll import AFTER_MOURNING, SOLEMN, Roll, View
 from bulletin.rundown.values import Asset, Clip, Plate
 from bulletin.script.values import (
     BigFigure,
@@ -25,76 +27,36 @@ from bulletin.script.values import (
     Subheading,
     Table,
     Teaser,
-    Text,
     Tone,
 )
 from bulletin.timing import FRAME_RATE
 
-SOLEMN = ("solemn", "mourning")
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """A picture or a card over some beats. `number` counts the story's pictures in the order written; `again` says that
-    this is a further framing of the picture just before. `strap` is a new strap that begins with this view."""
-
-    shows: Picture | Plate
-    beats: tuple[Beat, ...]
-    place: Place
-    number: int = 0
-    again: bool = False
-    strap: Text | None = None
-    lead: int = 0
-    """Frames before the first word: only the first view of a story has them."""
-    first: int = 0
-    """Of a clip: the frame of its own that the view begins with."""
-    words: tuple[str, ...] = ()
-    """What is said in a clip, paragraph by paragraph: its captions."""
-
-    @property
-    def length(self) -> int:
-        return self.lead + total(self.beats)
-
-
-@dataclass(slots=True)
-class _Roll:
-    """The views of a story while its blocks are gone through. `title` is the story's or the last subheading's."""
-
-    story: Story
-    narration: Narration
-    assets: Mapping[str, Asset]
-    house: House
-    title: Text
-    views: list[View] = field(default_factory=list)
-    waiting: list[Picture] = field(default_factory=list)
-    pictures: int = 0
-    strap: Text | None = None
-    notes: list[Problem] = field(default_factory=list)
-
-    def complain(self, message: Message, place: Place, hint: Message, severity: Severity = "error") -> None:
-        self.notes.append(Problem(message, place, hint, severity))
-
 
 def views_of(
-    story: Story, narration: Narration, assets: Mapping[str, Asset], house: House
+    story: Story, narration: Narration, assets: Mapping[str, Asset], house: House, others: Sequence[Story] = ()
 ) -> tuple[tuple[View, ...], tuple[Problem, ...]]:
-    """The views of a story in order, and what is wrong or worth knowing. A story without views has a problem."""
-    roll = _Roll(story, narration, assets, house, story.title)
+    """The views of a story in order, and what is wrong or worth knowing. A story without views has a problem; `others`
+    are the stories that it may look ahead to."""
+    roll = Roll(story, narration, assets, house, {other.slug: other for other in others}, story.title)
     first = first_shared(story.blocks)
     roll.waiting = [first] if first else []  # words before the first picture use the first
     card: Table | BigFigure | None = None
+    above: Block | None = None
     for block in story.blocks:
         if card is not None:
             _figures(roll, card, block)
         if card is None or not isinstance(block, Paragraph):
-            _take_block(roll, block)
+            _take_block(roll, block, above)
         card = block if isinstance(block, Table | BigFigure) else None
+        above = block
     if card is not None:
         _figures(roll, card, None)
     _complain_of_unseen(roll, roll.waiting)
     _warn(roll)
     if roll.views and not is_standing(roll.views[0].shows):
         roll.views[0] = replace(roll.views[0], lead=house.pacing.lead)
+    if roll.views and story.labels.tone == "mourning":
+        roll.views[-1] = replace(roll.views[-1], beats=(*roll.views[-1].beats, Beat(AFTER_MOURNING, hush=True)))
     views = placed([part for view in roll.views for part in _framings(view, roll)], assets)
     return views, (*roll.notes, *clip_problems(views, assets))
 
@@ -104,14 +66,14 @@ def may_close(picture: Picture, asset: Asset, tone: Tone) -> bool:
     return not isinstance(asset, Clip) and asset.width >= asset.height and picture.move != "hold" and tone not in SOLEMN
 
 
-def _take_block(roll: _Roll, block: Block) -> None:
+def _take_block(roll: Roll, block: Block, above: Block | None) -> None:
     match block:
         case Picture():
             _meet(roll, block)
         case Paragraph():
             _narrate(roll, block)
         case Quotation():
-            _quotation(roll, block)
+            _quotation(roll, block, above if above in roll.waiting else None)
         case BulletList():
             _list(roll, block)
         case Subheading():
@@ -119,13 +81,13 @@ def _take_block(roll: _Roll, block: Block) -> None:
         case Silence():
             _show_waiting(roll, _silent_beats(block.frames, len(roll.waiting)))
         case Teaser():
-            roll.complain(say("A teaser is not drawn yet"), block.place, say("Leave the line out for now."))
+            _teaser(roll, block)
 
 
 # --- pictures and words -----------------------------------------------------------------------------------------------
 
 
-def _meet(roll: _Roll, picture: Picture) -> None:
+def _meet(roll: Roll, picture: Picture) -> None:
     """A picture in its place: it waits for words, or stands without voice."""
     if is_standing(picture):
         _stand(roll, picture)
@@ -145,14 +107,14 @@ def _meet(roll: _Roll, picture: Picture) -> None:
         _show_waiting(roll, (Beat(picture.silence),))
 
 
-def _stand(roll: _Roll, picture: Picture) -> None:
+def _stand(roll: Roll, picture: Picture) -> None:
     """A clip that lasts by itself. A picture that only waits because it is the story's first one waits on."""
     _complain_of_unseen(roll, [other for other in roll.waiting if other.place < picture.place])
     roll.waiting = [other for other in roll.waiting if other.place > picture.place]
     _add(roll, View(picture, (Beat(own_length(picture, roll.assets[picture.path])),), picture.place))
 
 
-def _complain_of_unseen(roll: _Roll, pictures: Sequence[Picture]) -> None:
+def _complain_of_unseen(roll: Roll, pictures: Sequence[Picture]) -> None:
     """Pictures that no words are left for. The first one may have been seen already, over the words before it."""
     for picture in pictures:
         if not any(view.shows is picture for view in roll.views):
@@ -163,7 +125,7 @@ def _complain_of_unseen(roll: _Roll, pictures: Sequence[Picture]) -> None:
             )
 
 
-def _narrate(roll: _Roll, paragraph: Paragraph, card: Plate | None = None) -> None:
+def _narrate(roll: Roll, paragraph: Paragraph, card: Plate | None = None) -> None:
     """A paragraph over `card`, else over the pictures waiting for it; a picture between its sentences begins a new view."""
     for part in _runs(roll, paragraph):
         if isinstance(part, Picture):
@@ -175,7 +137,7 @@ def _narrate(roll: _Roll, paragraph: Paragraph, card: Plate | None = None) -> No
             _show_waiting(roll, part)
 
 
-def _runs(roll: _Roll, paragraph: Paragraph) -> Iterator[Picture | tuple[Beat, ...]]:
+def _runs(roll: Roll, paragraph: Paragraph) -> Iterator[Picture | tuple[Beat, ...]]:
     """The pictures of a paragraph, and the beats of the sentences between them."""
     pause = roll.house.pacing.pauses.sentence
     run: list[Said] = []
@@ -191,13 +153,13 @@ def _runs(roll: _Roll, paragraph: Paragraph) -> Iterator[Picture | tuple[Beat, .
         yield spoken_beats(run, pause, _pause_after(roll, paragraph))
 
 
-def _beats(roll: _Roll, paragraph: Paragraph) -> tuple[Beat, ...]:
+def _beats(roll: Roll, paragraph: Paragraph) -> tuple[Beat, ...]:
     """The beats of a paragraph that no picture may stand in."""
     told, pause = roll.narration[paragraph.place], roll.house.pacing.pauses.sentence
     return spoken_beats(told, pause, _pause_after(roll, paragraph))
 
 
-def _pause_after(roll: _Roll, paragraph: Paragraph) -> int:
+def _pause_after(roll: Roll, paragraph: Paragraph) -> int:
     pauses = roll.house.pacing.pauses
     return pauses.story if paragraph.place == _last_words(roll.story) else pauses.paragraph
 
@@ -211,17 +173,19 @@ def _last_words(story: Story) -> Place | None:
                 return block.paragraphs[-1].place
             case BulletList():
                 return block.items[-1].place
+            case Teaser():
+                return block.words.place
     return None
 
 
-def _silent_beats(frames: int, pictures: int) -> tuple[Beat, ...]:
-    """Planned silence, cut evenly for the pictures that wait for it."""
-    count = min(max(pictures, 1), frames)
-    each = frames // count
-    return (*(Beat(each) for _ in range(count - 1)), Beat(frames - each * (count - 1)))
+def _silent_beats(length: int, pictures: int) -> tuple[Beat, ...]:
+    """Planned silence without music, cut evenly for the pictures that wait for it."""
+    count = min(max(pictures, 1), length)
+    each = length // count
+    return (*(Beat(each, hush=True) for _ in range(count - 1)), Beat(length - each * (count - 1), hush=True))
 
 
-def _show_waiting(roll: _Roll, beats: tuple[Beat, ...]) -> None:
+def _show_waiting(roll: Roll, beats: tuple[Beat, ...]) -> None:
     """Give the waiting pictures these beats; without any, the beats go on over the picture shown last."""
     pictures, roll.waiting = roll.waiting, []
     if not pictures:
@@ -243,11 +207,10 @@ def _show_waiting(roll: _Roll, beats: tuple[Beat, ...]) -> None:
         _add(roll, View(picture, part, picture.place, roll.pictures))
 
 
-def _extend(roll: _Roll, beats: tuple[Beat, ...]) -> None:
+def _extend(roll: Roll, beats: tuple[Beat, ...]) -> None:
     """Beats without a picture of their own: over the picture shown last, after a card over the picture before it."""
     last = roll.views[-1] if roll.views else None
-    shown = (view for view in reversed(roll.views) if isinstance(view.shows, Picture))
-    pictured = next((view for view in shown if not is_standing(view.shows)), None)
+    pictured = next((shown for view in reversed(roll.views) if (shown := _as_picture(view))), None)
     if pictured is None:
         _text_only(roll, beats)
     elif pictured is last and roll.strap is None:
@@ -256,22 +219,28 @@ def _extend(roll: _Roll, beats: tuple[Beat, ...]) -> None:
         _add(roll, replace(pictured, beats=beats, again=pictured is last))
 
 
-def _text_only(roll: _Roll, beats: tuple[Beat, ...]) -> None:
+def _as_picture(view: View) -> View | None:
+    """A view of a picture; that of a card whose portrait may fill the frame as well."""
+    if isinstance(view.shows, Plate):
+        is_portrait = view.shows.kind == "quotation" and view.picture is not None
+        return replace(view, shows=view.picture, picture=None, number=1) if is_portrait and view.picture else None
+    return None if is_standing(view.shows) else view
+
+
+def _text_only(roll: Roll, beats: tuple[Beat, ...]) -> None:
     """Words of a story that has no picture: over a plate with its title, which goes on until the title changes."""
     last = roll.views[-1] if roll.views else None
     if last is not None and _is_text(last) and roll.strap is None:
         roll.views[-1] = replace(last, beats=(*last.beats, *beats))
         return
-    section = roll.story.labels.section.words if roll.story.labels.section else ""
-    fields = (("title", roll.title.words), ("section", section))
-    _card(roll, Plate("text_story", fields, place=roll.title.place), beats)
+    _card(roll, cards.text_only(roll.story, roll.title), beats)
 
 
 def _is_text(view: View) -> bool:
-    return isinstance(view.shows, Plate) and view.shows.kind == "text_story"
+    return isinstance(view.shows, Plate) and view.shows.kind in cards.TEXT_ONLY
 
 
-def _add(roll: _Roll, view: View) -> None:
+def _add(roll: Roll, view: View) -> None:
     roll.views.append(replace(view, strap=roll.strap))
     roll.strap = None
 
@@ -279,29 +248,32 @@ def _add(roll: _Roll, view: View) -> None:
 # --- cards ------------------------------------------------------------------------------------------------------------
 
 
-def _card(roll: _Roll, plate: Plate, beats: tuple[Beat, ...]) -> None:
+def _card(roll: Roll, plate: Plate, beats: tuple[Beat, ...], picture: Picture | None = None) -> None:
     if beats:
-        _add(roll, View(plate, beats, plate.place or roll.story.place))
+        _add(roll, View(plate, beats, plate.place or roll.story.place, picture=picture))
 
 
-def _quotation(roll: _Roll, quotation: Quotation) -> None:
+def _quotation(roll: Roll, quotation: Quotation, portrait: Picture | None) -> None:
+    """The words on a card; a photograph directly above them is who says them."""
     if quotation.of_clip:
         words = tuple(paragraph.written for paragraph in quotation.paragraphs)
         roll.views[-1] = replace(roll.views[-1], words=words)
         return
-    plate = Plate(
-        "quotation",
-        (
-            ("words", " ".join(paragraph.written for paragraph in quotation.paragraphs)),
-            ("name", quotation.speaker),
-            ("role", quotation.role),
-        ),
-        place=quotation.place,
-    )
-    _card(roll, plate, tuple(beat for paragraph in quotation.paragraphs for beat in _beats(roll, paragraph)))
+    beats = tuple(beat for paragraph in quotation.paragraphs for beat in _beats(roll, paragraph))
+    if portrait is not None:
+        roll.waiting.remove(portrait)
+    _card(roll, cards.quotation(quotation, roll.pictured(portrait)), beats, portrait)
 
 
-def _list(roll: _Roll, items: BulletList) -> None:
+def _teaser(roll: Roll, teaser: Teaser) -> None:
+    """A look ahead: the other story's title beside its first picture."""
+    story = roll.others.get(teaser.slug, roll.story)
+    picture = first_still(story.blocks)
+    shown = roll.pictured(picture)
+    _card(roll, cards.teaser(teaser, story, shown), _beats(roll, teaser.words), picture if shown else None)
+
+
+def _list(roll: Roll, items: BulletList) -> None:
     """Every item is a view of its own, so that an edited item remakes only its own shot."""
     words = tuple(item.written for item in items.items)
     for number, item in enumerate(items.items):
@@ -309,10 +281,10 @@ def _list(roll: _Roll, items: BulletList) -> None:
         _card(roll, Plate("list", fields, place=item.place), _beats(roll, item))
 
 
-def _figures(roll: _Roll, card: Table | BigFigure, following: Block | None) -> None:
+def _figures(roll: Roll, card: Table | BigFigure, following: Block | None) -> None:
     """A table or big figure stands while the paragraph right under it is read."""
     if isinstance(following, Paragraph):
-        _narrate(roll, following, _figures_plate(card))
+        _narrate(roll, following, cards.figures(card))
         return
     roll.complain(
         say("There are no words under this card"),
@@ -321,31 +293,10 @@ def _figures(roll: _Roll, card: Table | BigFigure, following: Block | None) -> N
     )
 
 
-def _figures_plate(block: Table | BigFigure) -> Plate:
-    if isinstance(block, BigFigure):
-        return Plate(
-            "big_figure",
-            (("figure", block.figure), ("words", block.words), ("source", block.source)),
-            place=block.place,
-        )
-    return Plate(
-        "table",
-        (
-            ("title", block.title),
-            ("unit", block.unit),
-            ("source", block.source),
-            ("header", block.header),
-            ("rows", block.rows),
-            ("highlight", block.highlight or ""),
-        ),
-        place=block.place,
-    )
-
-
 # --- what stands too short or too long --------------------------------------------------------------------------------
 
 
-def _warn(roll: _Roll) -> None:
+def _warn(roll: Roll) -> None:
     """Pictures too brief to be seen, stories that show nothing for too long or have nothing at all."""
     pacing = roll.house.pacing
     for view in roll.views:
@@ -375,7 +326,7 @@ def _warn(roll: _Roll) -> None:
         )
 
 
-def _framings(view: View, roll: _Roll) -> tuple[View, ...]:
+def _framings(view: View, roll: Roll) -> tuple[View, ...]:
     """A picture that stands too long is seen twice (or more): wide, close, wide …, changing at sentence ends."""
     picture, pacing = view.shows, roll.house.pacing
     if not isinstance(picture, Picture) or not may_close(picture, roll.assets[picture.path], roll.story.labels.tone):

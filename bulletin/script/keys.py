@@ -120,6 +120,7 @@ TONES = Names(
         "glad": ("vui", "glad"),
     }
 )
+MUSIC = Names({"bed": ("nền", "bed"), "none": ("không", "none")})
 ANSWERS = Names({"yes": ("có", "yes"), "no": ("không", "no")})
 
 BODY = Names(

@@ -9,7 +9,7 @@ from typing import Any
 
 from bulletin.messages import say
 from bulletin.script.blocks import Raw, Words
-from bulletin.script.keys import ANSWERS, BODY, CREDITS, LABELS, PRIORITIES, TONES, Names
+from bulletin.script.keys import ANSWERS, BODY, CREDITS, LABELS, MUSIC, PRIORITIES, TONES, Names
 from bulletin.script.reading import Reading
 from bulletin.script.text import Passage
 from bulletin.script.values import Labels, Paragraph
@@ -207,6 +207,7 @@ _READERS: Mapping[str, Callable[[Reading, Passage], object]] = {
     "short_title": _short_title,
     "priority": _choice(PRIORITIES),
     "tone": _choice(TONES),
+    "music": _choice(MUSIC),
     "note": _note,
     "in_weekly": _in_weekly,
     "dropped": _dropped,

@@ -12,6 +12,7 @@ Kind = Literal["daily", "weekly", "special"]
 OpeningPart = Literal["headlines", "opener", "greeting"]
 Priority = Literal["lead", "normal", "droppable", "reserve"]
 Tone = Literal["normal", "solemn", "mourning", "glad"]
+Music = Literal["bed", "none"]
 Move = Literal["in", "out", "left", "right", "up", "down", "hold"]
 Framing = Literal["wide", "close"]
 ClipKind = Literal["footage", "bite", "natural", "package", "presenter", "document", "map", "still"]
@@ -193,7 +194,7 @@ class Labels:
     tone: Tone = "normal"
     voice: Text | None = None
     recording: Text | None = None
-    music: Text | None = None
+    music: Music = "bed"
     by: Text | None = None
     partner: Text | None = None
     label: Text | None = None

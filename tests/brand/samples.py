@@ -40,6 +40,10 @@ ORDINARY = {
     ),
     "big_figure": plate("big_figure", figure="1.800", words="công nhân được vay vốn mua nhà", source="LĐLĐ tỉnh"),
     "text_story": plate("text_story", title="Thêm bốn điểm tư vấn pháp luật", words=("Mở vào tối thứ Tư.", "Không thu phí.")),
+    "breaking_story": plate("breaking_story", title="Sập giàn giáo tại công trường khu công nghiệp"),
+    "teaser": plate("teaser", 1, title="Ba mức lương làm thêm giờ"),
+    "byline": plate("byline", text="Thực hiện: Minh Quân · Phối hợp: LĐLĐ tỉnh Bắc Ninh"),
+    "ribbon": plate("ribbon"),
     "part": plate("part", title="Việc làm và thu nhập"),
     "closer": plate("closer", people=PEOPLE, notice="Bản tin dùng giọng đọc tổng hợp (AI).", note="Bản tin mẫu", date="22.11.2026"),
 }  # fmt: skip
@@ -58,6 +62,9 @@ GROWING = {
     "table": ("title", "unit", "source"),
     "big_figure": ("figure", "words", "source"),
     "text_story": ("title", "words"),
+    "breaking_story": ("title",),
+    "teaser": ("title",),
+    "byline": ("text",),
     "part": ("title",),
     "closer": ("notice",),
 }

@@ -19,7 +19,19 @@ from bulletin.brand.values import Layer
 from bulletin.rundown.values import Asset, Plate
 from tests.brand.samples import LINES, ORDINARY, PEOPLE, ROWS, longest, plate, shortest
 
-OVERLAYS = ("bug", "strap", "breaking", "lower_third", "credit", "tag", "label", "headline", "opener_date")
+OVERLAYS = (
+    "bug",
+    "strap",
+    "breaking",
+    "lower_third",
+    "credit",
+    "tag",
+    "label",
+    "headline",
+    "opener_date",
+    "byline",
+    "ribbon",
+)
 CARDS = tuple(kind for kind in ORDINARY if kind not in OVERLAYS)
 THIRD = float(Fraction(1, 3))
 

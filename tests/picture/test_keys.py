@@ -15,13 +15,14 @@ from bulletin.picture.compose import Composer
 from bulletin.picture.keys import chunk_key, describe, piece_key, piece_names, trimmed
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import Encoder, Look
-from bulletin.rundown.values import Asset, Card, Entry, Held, Join, Overlay, Piece, Plate, Shot, Still
+from bulletin.rundown.values import Asset, Card, Dip, Entry, Held, Join, Overlay, Piece, Plate, Shot, Still
 from bulletin.script.values import Area
 from tests.picture.made import asset, look, photo
 
 LARGE = asset(2880, 1620)
 OTHER = replace(LARGE, digest="1" * 64)
 BLURRED = replace(LARGE, blurs=(Area(1, 2, 3, 4),))
+CUT_ELSEWHERE = replace(LARGE, focus=(10.0, 20.0))
 STRAP = Overlay(Plate("strap", (("title", "Một tít"), ("section", "Mục"))), 0, 150)
 BUG = Overlay(Plate("bug"), None, None)
 BEFORE = Shot(200, Still(OTHER), (BUG,))
@@ -52,6 +53,9 @@ CHANGES: dict[str, Callable[[Shot], Shot]] = {
     "overlay kind": lambda shot: _overlay(shot, plate=Plate("breaking", STRAP.plate.fields)),
     "overlay pictures": lambda shot: _overlay(shot, plate=replace(STRAP.plate, pictures=(LARGE,))),
     "overlay pictures blurred": lambda shot: _overlay(shot, plate=replace(STRAP.plate, pictures=(BLURRED,))),
+    "overlay pictures cut elsewhere": lambda shot: _overlay(
+        shot, plate=replace(STRAP.plate, pictures=(CUT_ELSEWHERE,))
+    ),
     "overlay start": lambda shot: _overlay(shot, start=1),
     "overlay stands": lambda shot: _overlay(shot, start=None),
     "overlay end": lambda shot: _overlay(shot, end=149),
@@ -90,10 +94,11 @@ def test_the_table_of_changes_names_every_field() -> None:
         Plate: {"kind", "fields", "pictures"} | {"place"},
         Entry: {"kind", "length", "before", "area"},
         Held: {"shot", "frame"},
-        Asset: {"digest", "width", "height", "blurs"} | {"path"},
+        Asset: {"digest", "width", "height", "blurs", "focus"} | {"path"},
         Card: {"plate"},
         Piece: {"name", "first"},
         Join: {"before", "after", "name", "lead"},
+        Dip: {"before", "after"},
     }
     for kind, names in named.items():
         assert {field.name for field in fields(kind)} == names, kind.__name__
@@ -125,6 +130,9 @@ def test_cards_pieces_and_joins_have_keys_of_their_parts(seen: Look) -> None:
         Shot(20, Join(held, other, "wipe")),
         Shot(22, Join(held, other, "sting")),
         Shot(22, Join(held, other, "sting", 2)),
+        Shot(12, Dip(held, other)),
+        Shot(12, Dip(other, held)),
+        Shot(14, Dip(held, other)),
     ]
     made = [chunk_key(shot, 0, 20, seen) for shot in shots]
     assert len(set(made)) == len(made)

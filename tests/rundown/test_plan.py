@@ -399,18 +399,6 @@ def test_no_story_shot_shows_the_programme_date() -> None:
             assert not any("2026" in words(overlay.plate) for overlay in shot.overlays)
 
 
-@pytest.mark.parametrize(
-    ("line", "said"),
-    [
-        ("Tiếp theo: #mot. Mời quý vị xem tiếp.", "not drawn yet"),
-    ],
-)
-def test_a_form_that_is_not_drawn_yet_says_so_with_its_line(line: str, said: str) -> None:
-    with pytest.raises(Problems, match=said) as failure:
-        planned(ONE + "\n" + line + "\n")
-    assert all(problem.place and problem.place.line > 3 for problem in failure.value.problems())
-
-
 def test_too_many_pictures_for_the_words_is_a_problem() -> None:
     body = ONE.replace("(a.jpg)\n", "(a.jpg)\n![B. Tranh: B](b.jpg)\n![C. Tranh: C](c.jpg)\n").replace(
         "Câu thứ nhất có sáu tiếng. ", ""

@@ -149,7 +149,7 @@ def test_the_strap_of_a_story_that_begins_with_a_card_enters_with_its_first_pict
 
 
 def test_lines_without_effect_are_told() -> None:
-    rundown = told(A, WORDS, labels="Thực hiện: Minh Anh")
+    rundown = told(A, WORDS, labels="Chờ đến: 21.11.2026 05:00")
     (note,) = rundown.notes
     assert note.place is not None
     assert note.place.line == 7

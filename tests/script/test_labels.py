@@ -28,7 +28,7 @@ def test_every_label_line() -> None:
         tone="solemn",
         voice=Text("nữ Nam", Place(FILE, 11, 8)),
         recording=Text("a.wav", Place(FILE, 12, 9)),
-        music=Text("không", Place(FILE, 13, 7)),
+        music="none",
         by=Text("Mai", Place(FILE, 14, 12)),
         partner=Text("VTV", Place(FILE, 15, 11)),
         label=Text("Thông tin doanh nghiệp", Place(FILE, 16, 7)),

@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from bulletin.brand.layouts import cards, overlays, tables
 from bulletin.brand.layouts.values import Layout as Layout
+from bulletin.brand.mourning import toned
 from bulletin.brand.pack import Pack
 from bulletin.rundown.values import Plate
 from bulletin.script.values import Area
@@ -29,6 +30,10 @@ LAYOUTS: dict[str, Callable[[Pack, Plate], Layout]] = {
     "table": tables.table,
     "big_figure": cards.big_figure,
     "text_story": cards.text_story,
+    "breaking_story": cards.breaking_story,
+    "teaser": cards.teaser,
+    "byline": overlays.badge,
+    "ribbon": overlays.ribbon,
     "part": cards.part,
     "closer": cards.closer,
 }
@@ -36,7 +41,7 @@ LAYOUTS: dict[str, Callable[[Pack, Plate], Layout]] = {
 
 def lay_out(pack: Pack, plate: Plate) -> Layout:
     """The layout of a plate. Raises KeyError for a kind that does not exist."""
-    return LAYOUTS[plate.kind](pack, plate)
+    return LAYOUTS[plate.kind](toned(pack, plate), plate)
 
 
 def thumbnails(pack: Pack, rows: int) -> tuple[Area, ...]:

@@ -134,6 +134,31 @@ def text_story(pack: Pack, plate: Plate) -> Layout:
     return Layout(settings, {"bar": Box(bar.x, top, bar.width, max(height, 2))})
 
 
+def breaking_story(pack: Pack, plate: Plate) -> Layout:
+    """The word for breaking news on a plate of its own over the title, along a bar as high as both."""
+    style = pack.plate(plate.kind)
+    bar, gap, pad = style.boxes["bar"], style.numbers["gap"], style.numbers["pad"]
+    word = typeset(style.texts["section"], pack.words["breaking"])
+    title = typeset(style.texts["title"], words_of(plate, "title"))
+    room, words = style.texts["section"].box, style.texts["title"].box
+    height = units(room.height + gap + title.height)
+    top = bar.y + _share(bar.height - height)
+    below = Box(words.x, top + room.height + gap, words.width, max(title.height, 1))
+    settings = {"section": moved(word, Box(room.x, top, room.width, room.height)), "title": moved(title, below)}
+    section = Box(room.x - pad, top, units(word.width + 2 * pad), room.height)
+    return Layout(settings, {"bar": Box(bar.x, top, bar.width, height), "section": section})
+
+
+def teaser(pack: Pack, plate: Plate) -> Layout:
+    """The word for what comes next, a rule, and the other story's title beside its picture."""
+    style = pack.plate(plate.kind)
+    settings = {"word": typeset(style.texts["word"], pack.words["next"])} | set_fields(
+        plate, {"title": style.texts["title"]}
+    )
+    boxes = {"rule": style.boxes["rule"]}
+    return Layout(settings, {**boxes, "picture": style.boxes["picture"]} if plate.pictures else boxes)
+
+
 def part(pack: Pack, plate: Plate) -> Layout:
     style = pack.plate(plate.kind)
     return Layout(set_fields(plate, {"title": style.texts["title"]}), {"bar": style.boxes["bar"]})

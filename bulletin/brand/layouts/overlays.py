@@ -99,6 +99,11 @@ def badge(pack: Pack, plate: Plate) -> Layout:
     return Layout({"text": moved(setting, middle)}, {**boxes, "panel": panel})
 
 
+def ribbon(pack: Pack, _plate: Plate) -> Layout:
+    """The sign of mourning has no words."""
+    return Layout({}, {"ribbon": pack.plate("ribbon").boxes["ribbon"]})
+
+
 def headline(pack: Pack, plate: Plate) -> Layout:
     """The number on its block beside the line."""
     style = pack.plate(plate.kind)

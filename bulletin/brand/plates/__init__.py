@@ -7,6 +7,7 @@ from collections.abc import Callable
 from PIL import Image
 
 from bulletin.brand.layouts import lay_out
+from bulletin.brand.mourning import toned
 from bulletin.brand.pack import Pack
 from bulletin.brand.plates import cards, charts, overlays
 from bulletin.brand.plates.paint import OpenPicture as OpenPicture
@@ -31,6 +32,10 @@ DRAWINGS: dict[str, Callable[[Sheet], Drawn]] = {
     "table": charts.table,
     "big_figure": charts.big_figure,
     "text_story": cards.text_story,
+    "breaking_story": cards.breaking_story,
+    "teaser": cards.teaser,
+    "byline": overlays.badge,
+    "ribbon": overlays.ribbon,
     "part": cards.part,
     "closer": cards.closer,
 }
@@ -46,5 +51,6 @@ def draw(pack: Pack, plate: Plate, scale: float = 1.0, open_picture: OpenPicture
     `open_picture` is asked for every picture of the plate with the size of its place in pixels; without it the places of
     pictures stay slate. Texts are drawn as they were laid out: call `fit_problems` first. Raises KeyError for a kind that
     does not exist."""
+    pack = toned(pack, plate)
     sheet = Sheet(pack, plate, pack.plate(plate.kind), lay_out(pack, plate), pack.canvas(scale), open_picture)
     return DRAWINGS[plate.kind](sheet)

@@ -49,20 +49,11 @@ def headlines(sheet: Sheet) -> Drawn:
 
 def quotation(sheet: Sheet) -> Drawn:
     """Words in ink on paper under a large red mark; the portrait fills the right side where there is one."""
-    portrait: list[Layer] = []
-    if "portrait" in sheet.layout.boxes:
-        box, edge = sheet.layout.boxes["portrait"], sheet.style.numbers["edge"]
-        side = Box(box.x - edge, box.y, edge, box.height)
-        layers = [
-            pictured(sheet, sheet.plate.pictures[0], box),
-            painted(side, sheet.style.colours["edge"], sheet.canvas),
-        ]
-        portrait = [flattened(layers, sheet.moves("portrait"))]
     people = [*sheet.words("name"), *sheet.words("role")]
     return Drawn(
         (
             whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas)),
-            *portrait,
+            *_side(sheet, "portrait"),
             _opening_mark(sheet),
             *sheet.words("words", "words"),
             *sheet.fill("rule", "rule", "rule"),
@@ -104,6 +95,35 @@ def text_story(sheet: Sheet) -> Drawn:
     )
 
 
+def breaking_story(sheet: Sheet) -> Drawn:
+    """Breaking news before there is a picture: the title on ink beside the planes."""
+    section = [*sheet.fill("section", "section"), *sheet.words("section")]
+    return Drawn(
+        (
+            whole(grounds.ink(sheet.pack, sheet.canvas)),
+            planes(sheet),
+            *sheet.fill("bar", "bar", "bar"),
+            flattened(section, sheet.moves("section")),
+            *sheet.words("title", "title"),
+        ),
+        covers=True,
+    )
+
+
+def teaser(sheet: Sheet) -> Drawn:
+    """What comes next: its picture fills the right side, its title stands on ink."""
+    return Drawn(
+        (
+            whole(grounds.ink(sheet.pack, sheet.canvas)),
+            *_side(sheet, "picture"),
+            *sheet.words("word", "word"),
+            *sheet.fill("rule", "rule", "rule"),
+            *sheet.words("title", "title"),
+        ),
+        covers=True,
+    )
+
+
 def part(sheet: Sheet) -> Drawn:
     return Drawn(
         (
@@ -136,6 +156,15 @@ def closer(sheet: Sheet) -> Drawn:
         ),
         covers=True,
     )
+
+
+def _side(sheet: Sheet, name: str) -> list[Layer]:
+    """The plate's picture in its box with an edge at its left, nothing where the plate has none."""
+    if name not in sheet.layout.boxes:
+        return []
+    box, edge = sheet.layout.boxes[name], sheet.style.numbers["edge"]
+    side = painted(Box(box.x - edge, box.y, edge, box.height), sheet.style.colours["edge"], sheet.canvas)
+    return [flattened([pictured(sheet, sheet.plate.pictures[0], box), side], sheet.moves(name))]
 
 
 def planes(sheet: Sheet) -> Layer:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from math import ceil, floor
 
 import numpy as np
-from PIL import Image, ImageDraw, ImageFont, ImageOps
+from PIL import Image, ImageDraw, ImageFont
 
 from bulletin.brand.fonts import face_of
 from bulletin.brand.layouts import Layout
@@ -28,6 +28,8 @@ ABOVE_BASE = 1.22
 BELOW_BASE = 0.30
 BESIDE = 0.10
 STILL = Moves()
+USUAL_FOCUS = (50.0, 42.0)
+"""Where faces mostly are, in per cent of a picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,12 +123,24 @@ def pictured(sheet: Sheet, asset: Asset, box: Box, shade: int = 0) -> Layer:
     x, y, width, height = rectangle(box, sheet.canvas)
     image = sheet.open_picture(asset, (width, height)).convert("RGB")
     if image.size != (width, height):
-        image = ImageOps.fit(image, (width, height), Image.Resampling.LANCZOS, centering=(0.5, 0.42))
+        image = fitted(image, asset, (width, height))
     pixels = np.full((height, width, 4), 255, np.uint8)
     colour = np.asarray(image, np.uint16)
     ink = np.array(sheet.pack.colours["ink"].rgb, np.uint16)
     pixels[..., :3] = (colour * (100 - shade) + ink * shade + 50) // 100 if shade else colour
     return Layer(pixels, x, y)
+
+
+def fitted(image: Image.Image, asset: Asset, size: tuple[int, int]) -> Image.Image:
+    """A picture cut to a size, its focus as near to the middle as its edges allow."""
+    across, down = asset.focus or USUAL_FOCUS
+    whole = min(image.width / size[0], image.height / size[1])
+    left, top = (
+        min(max(part * side / 100 - whole * length / 2, 0), side - whole * length)
+        for part, side, length in ((across, image.width, size[0]), (down, image.height, size[1]))
+    )
+    box = (left, top, left + whole * size[0], top + whole * size[1])
+    return image.resize(size, Image.Resampling.LANCZOS, box)
 
 
 def flattened(layers: Sequence[Layer], moves: Moves = STILL) -> Layer:

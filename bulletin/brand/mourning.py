@@ -1,0 +1,43 @@
+"""A pack in mourning: red and amber become what the pack says, wherever its plates use them."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Any
+
+from bulletin.brand import parts
+from bulletin.brand.pack import Pack
+from bulletin.brand.style import Colour
+from bulletin.rundown.values import Plate
+
+FIELD = ("tone", "mourning")
+
+
+def toned(pack: Pack, plate: Plate) -> Pack:
+    """The pack that a plate is drawn from: its own, or in mourning that without red and amber."""
+    return in_mourning(pack, plate.kind in parts.ON_INK) if FIELD in plate.fields else pack
+
+
+@lru_cache(maxsize=4)
+def in_mourning(pack: Pack, on_ink: bool) -> Pack:
+    """All the pack's plates in the colours of mourning."""
+    colours, rule = pack.colours, pack.mourning
+    red, amber = (colours[rule[f"{name}_on_ink" if on_ink else name]].rgb for name in ("red", "amber"))
+    becomes = {colours["red"].rgb: red, colours["deep_red"].rgb: red, colours["amber"].rgb: amber}
+    return dataclasses.replace(pack, plates=_recoloured(pack.plates, becomes))
+
+
+def _recoloured(value: Any, becomes: Mapping[tuple[int, int, int], tuple[int, int, int]]) -> Any:
+    """A value with other colours in it, as opaque as they were."""
+    if isinstance(value, Colour):
+        return Colour(*becomes.get(value.rgb, value.rgb), value.alpha)
+    if isinstance(value, tuple):
+        return tuple(_recoloured(part, becomes) for part in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = dataclasses.fields(value)
+        return dataclasses.replace(
+            value, **{field.name: _recoloured(getattr(value, field.name), becomes) for field in fields}
+        )
+    return value
