@@ -8,7 +8,7 @@ import re
 import tomllib
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import time
 from pathlib import Path
 from typing import Any, Literal
@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 
 from bulletin.errors import BadConfig, BadInput, NotFound, Place, Unsafe
 from bulletin.messages import Message, say
+from bulletin.routine import TABLES, Approval, Night, WeeklyHabits, read_approval, read_night, read_weekly
 from bulletin.speech.values import Voice
 from bulletin.speech.voices import ENGINES, MODEL_ENGINES
 from bulletin.store import read_size
@@ -24,12 +25,13 @@ CONFIG = "bulletin.toml"
 KEYS: Mapping[str, Mapping[str, type]] = {
     "": {
         "newsroom": dict, "voices": dict, "voice": str, "auto": list, "alternate": list, "quotation_voice": str,
-        "fallback": str, "fallback_for": str, "brand": str, "media": dict, "store": dict, "nightly": dict,
+        "fallback": str, "fallback_for": str, "brand": str, "media": dict, "store": dict,
+        "weekly": dict, "approval": dict, "nightly": dict,
     },
     "newsroom": {"name": str, "language": str, "zone": str},
-    "nightly": {"at": str},
     "media": {"roots": list},
     "store": {"limit": str},
+    **TABLES,
     "voices": {"engine": str, "variant": str, "pace": int, "level": float, "draft": bool},
 }  # fmt: skip
 """The keys of every table with what they hold; '' is the file itself, 'voices' each voice."""
@@ -90,6 +92,9 @@ class Newsroom:
     """The zone of the newsroom's clock, by its IANA name."""
     nightly_at: time | None = None
     """When the nightly job runs, on that clock; None where none is to run."""
+    weekly: WeeklyHabits = field(default_factory=WeeklyHabits)
+    approval: Approval = field(default_factory=Approval)
+    night: Night = field(default_factory=Night)
 
     def voice_named(self, name: str, place: Place | None = None) -> Voice:
         """A voice by the newsroom's name of it, or an engine's own name; the embedded voice is always there.
@@ -189,11 +194,9 @@ def _read(folder: Path) -> Newsroom:
         reason = error.strerror if isinstance(error, OSError) else str(error)
         raise BadConfig(say("{file} cannot be read: {reason}", file=CONFIG, reason=reason), Place(CONFIG)) from error
     _check(config, "")
+    for section in ("newsroom", "media", "store", *TABLES):
+        _check(config.get(section, {}), section)
     newsroom, media, kept, nightly = (config.get(name, {}) for name in ("newsroom", "media", "store", "nightly"))
-    _check(newsroom, "newsroom")
-    _check(media, "media")
-    _check(kept, "store")
-    _check(nightly, "nightly")
     voices = tuple(_voice(folder, name, facts) for name, facts in config.get("voices", {}).items()) or (EMBEDDED,)
     found = Newsroom(
         folder=folder,
@@ -211,6 +214,9 @@ def _read(folder: Path) -> Newsroom:
         store_limit=_limit(kept["limit"]) if "limit" in kept else STORE_LIMIT,
         zone=_zone(newsroom.get("zone", ZONE)),
         nightly_at=_time("nightly.at", nightly["at"]) if "at" in nightly else None,
+        weekly=read_weekly(config.get("weekly", {})),
+        approval=read_approval(config.get("approval", {})),
+        night=read_night(nightly),
     )
     _check_voices(found)
     return found

@@ -16,7 +16,7 @@ LAYERS = (
     ("store",),
     ("script",),
     ("speech",),
-    ("newsroom",),
+    ("routine", "newsroom"),
     ("rundown",),
     ("brand",),
     ("picture",),

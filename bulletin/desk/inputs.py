@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TypeVar
@@ -14,15 +14,18 @@ from bulletin.brand.pack import Pack, read_pack
 from bulletin.brand.style import Shape
 from bulletin.desk.casting import Cast, cast
 from bulletin.desk.house import house_of
+from bulletin.desk.linking import Shelf, linked
 from bulletin.desk.paces import Paces
 from bulletin.errors import BadInput, BulletinError, Place, Problem, Problems
 from bulletin.messages import say
 from bulletin.newsroom import Newsroom, find_newsroom
 from bulletin.picture.photos import examine
-from bulletin.rundown.clips import STANDING, pictures_of
-from bulletin.rundown.narration import Narration, Said, readers
+from bulletin.rundown.clips import STANDING, first_still, pictures_of
+from bulletin.rundown.narration import Narration, Said, headline_stories, readers
+from bulletin.rundown.opening import Material, Stretch
 from bulletin.rundown.pacing import House
 from bulletin.rundown.plan import Part, assembled, parts_of
+from bulletin.rundown.records import Record
 from bulletin.rundown.values import Asset, Card, Plate, Rundown, Shot
 from bulletin.script.values import Block, Picture, Script
 from bulletin.speech.doubts import doubts
@@ -31,10 +34,13 @@ from bulletin.speech.lexicon import read_lexicon
 from bulletin.speech.pace import USUAL
 from bulletin.speech.sentences import spoken_paragraph
 from bulletin.speech.values import Sentence, Take
-from bulletin.store import file_digest
+from bulletin.store import digest, file_digest
 
 UNSEEN = Asset("", "", 1920, 1080)
 """Stands in for a picture that could not be opened, so that the texts are still checked in the same run."""
+
+OUT = "out"
+"""The newsroom's folder of finished files."""
 
 Asked = Mapping[Place, tuple[Sentence | Picture, ...]]
 """What is to be said in each paragraph, by the paragraph's place."""
@@ -78,6 +84,19 @@ class Inputs:
     """The recordings of stories that a presenter has read, by slug; by '' that of the programme's own words."""
     draft: Rundown
     notes: tuple[Problem, ...]
+    records: Mapping[str, Record] = field(default_factory=dict)
+    """What earlier bulletins recorded of the stories taken from them, by slug."""
+    linked: tuple[Path, ...] = ()
+    """The files that linked headings were followed to."""
+
+    @property
+    def recorded(self) -> tuple[Record, ...]:
+        """The records that are taken over as they are."""
+        return tuple(self.records[story.slug] for story in self.script.stories if story.is_recorded)
+
+    def material(self, narration: Narration) -> Material:
+        """What the programme is planned from, with what was read aloud."""
+        return Material(self.script, narration, self.assets, self.house, _stretches(self.records))
 
 
 def open_script(path: Path) -> Opened:
@@ -92,9 +111,15 @@ def open_script(path: Path) -> Opened:
     return Opened(path.resolve(), newsroom, digest, script, pack, tuple(problems))
 
 
-def gather(opened: Opened, voice: str | None = None, paces: Paces | None = None, shape: Shape = "wide") -> Inputs:
+def gather(
+    opened: Opened,
+    voice: str | None = None,
+    paces: Paces | None = None,
+    shape: Shape = "wide",
+    shelf: Shelf | None = None,
+) -> Inputs:
     """Check everything. `voice` is one for the whole bulletin, whatever the script says; `paces` make the estimates
-    those of its voices; `shape` is that of the frames to be made.
+    those of its voices; `shape` is that of the frames to be made; `shelf` is where earlier bulletins lie.
 
     Raises Problems with all independent problems of the bulletin in one run."""
     newsroom, script, problems = opened.newsroom, opened.script, list(opened.problems)
@@ -103,6 +128,10 @@ def gather(opened: Opened, voice: str | None = None, paces: Paces | None = None,
     lexicon = _tried(partial(read_lexicon, newsroom.folder), problems) or read_lexicon()
     if script is None:
         raise Problems(tuple(problems))
+    shelf = shelf or Shelf(newsroom.folder / OUT)
+    taken = linked(opened.path, script, newsroom, replace(shelf, pack=digest(pack) if pack else ""))
+    script, is_sound = taken.script, opened.is_sound and not any(problem.is_error for problem in taken.problems)
+    problems.extend(taken.problems)
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
     pictures = _references(script)
     assets = _assets(pictures, opened, problems)
@@ -115,13 +144,17 @@ def gather(opened: Opened, voice: str | None = None, paces: Paces | None = None,
         raise Problems(tuple(problems))
     house = house_of(pack)
     narration = narration_of(asked, _estimates(asked, chosen, paces))
-    parts, planned = parts_of(script, narration, {**dict.fromkeys(pictures, UNSEEN), **assets}, house)
+    seen = {**dict.fromkeys(pictures, UNSEEN), **assets}
+    parts, planned = parts_of(Material(script, narration, seen, house, _stretches(taken.records)))
     # What cannot be planned may only follow from what could not be read: it is told when the script is sound.
-    found = (*problems, *(planned if opened.is_sound else ()), *text_problems(_shots(parts), pack))
+    found = (*problems, *(planned if is_sound else ()), *text_problems(_shots(parts), pack))
     if any(problem.is_error for problem in found):
         raise Problems(found)
     draft = assembled(script, parts, planned, house)
-    return Inputs(newsroom, script, pack, house, pictures, assets, asked, chosen, recordings, draft, tuple(problems))
+    return Inputs(
+        newsroom, script, pack, house, pictures, assets, asked, chosen, recordings, draft, tuple(problems),
+        taken.records, taken.files,
+    )  # fmt: skip
 
 
 def narration_of(asked: Asked, takes: Mapping[Sentence, Take]) -> Narration:
@@ -154,7 +187,12 @@ def _tried(attempt: Callable[[], Found], problems: list[Problem], place: Place |
 
 
 def _shots(parts: Iterable[Part]) -> Iterator[Shot]:
-    return (shot for part in parts for shot in part.stretch.shots)
+    """The shots that are to be drawn."""
+    return (shot for part in parts for shot in part.stretch.shots if not shot.chunks)
+
+
+def _stretches(records: Mapping[str, Record]) -> Mapping[str, Stretch]:
+    return {slug: record.stretch for slug, record in records.items()}
 
 
 def _plates(shot: Shot) -> Iterator[Plate]:
@@ -169,7 +207,11 @@ def _plates(shot: Shot) -> Iterator[Plate]:
 
 def _references(script: Script) -> dict[str, Picture]:
     """The pictures and clips a script shows, by reference, each at its first place."""
-    blocks: list[Block] = [block for story in script.stories for block in story.blocks]
+    blocks: list[Block] = []
+    headlines = headline_stories(script)
+    for story in script.stories:
+        shown = first_still(story.blocks) if story.is_recorded and story in headlines else None
+        blocks.extend((shown,) if shown else () if story.is_recorded else story.blocks)
     for section in (script.greeting, script.closing):
         blocks.extend(section.blocks if section else ())
     pictures: dict[str, Picture] = {}

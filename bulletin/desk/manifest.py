@@ -13,6 +13,7 @@ from bulletin.desk.picturing import Pictures
 from bulletin.desk.speaking import Spoken
 from bulletin.master.publish import MANIFEST
 from bulletin.newsroom import CONFIG, Newsroom
+from bulletin.rundown.records import Record
 from bulletin.rundown.values import Rundown
 from bulletin.speech.lexicon import LEXICON
 from bulletin.store import digest, file_digest, source_digest, versions
@@ -47,11 +48,6 @@ def facts(inputs: Inputs, spoken: Spoken, rundown: Rundown, pictures: Pictures) 
         **spoken.facts,
         "voices": [{**voice, "variant": _variant(inputs.newsroom, voice["variant"])} for voice in spoken.facts["voices"]],
         "versions": list(versions_used()),
-        "stories": [
-            {"page": line.page, "slug": line.slug, "title": line.title, "form": line.form,
-             "start": line.span.start, "frames": line.span.length, "line": line.place.line}
-            for line in rundown.lines
-        ],
         "shots": [
             {"slug": shot.slug, "start": start, "frames": shot.length, "chunks": list(keys)}
             for shot, start, keys in zip(rundown.shots, rundown.starts, pictures.keys, strict=True)
@@ -59,6 +55,28 @@ def facts(inputs: Inputs, spoken: Spoken, rundown: Rundown, pictures: Pictures) 
         "takes": [{"key": cue.take, "start": cue.span.start, "samples": cue.span.length} for cue in rundown.voice],
         "credits": credits_of(inputs),
     }  # fmt: skip
+
+
+def stories(rundown: Rundown, records: Iterable[Record]) -> list[dict[str, Any]]:
+    """The lines of the rundown, the stories with what the archive finds them by."""
+    found = {record.slug: record for record in records}
+    return [
+        {"page": line.page, "slug": line.slug, "title": line.title, "form": line.form,
+         "start": line.span.start, "frames": line.span.length, "line": line.place.line,
+         **(_findable(found[line.slug]) if line.slug in found else {})}
+        for line in rundown.lines
+    ]  # fmt: skip
+
+
+def _findable(record: Record) -> dict[str, Any]:
+    return {
+        "section": record.section,
+        "priority": record.priority,
+        "in_weekly": record.in_weekly,
+        "words": record.words,
+        "text": record.text,
+        "credits": list(record.credits),
+    }
 
 
 def _variant(newsroom: Newsroom, variant: str) -> str:

@@ -38,6 +38,8 @@ class Pictures:
 
     parts: tuple[Placed, ...]
     made: frozenset[str]
+    parameters: str = ""
+    """What decoders of the chunks are set up with, in hexadecimal; known when they are joined."""
 
     @property
     def shots(self) -> tuple[int, int]:
@@ -73,9 +75,10 @@ def encode_shots(shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: R
     """Make every chunk that the store does not hold, and beside them the sound.
 
     Raises what composing, encoding and mixing raise; what was finished by then is kept."""
-    jobs = tuple(chunk_jobs(shot, look) for shot in shots)
-    distinct = _distinct(jobs)
-    fingerprints = {job.key: known.facts["fingerprint"] for job in distinct if (known := run.store.look(job.key))}
+    wanted = tuple(_wanted(shot, look, run.store) for shot in shots)
+    keys = dict.fromkeys(chunk.key for shot in wanted for chunk in shot)
+    fingerprints = {key: known.facts["fingerprint"] for key in keys if (known := run.store.look(key))}
+    distinct = {chunk.key: chunk.job for shot in wanted for chunk in shot if chunk.job}.values()
     missing = [job for job in distinct if job.key not in fingerprints]
     frames = sum(job.last - job.first for job in missing)
     pieces = {piece.piece: piece for piece in piece_jobs({job.shot for job in missing}, look)}
@@ -103,13 +106,24 @@ def encode_shots(shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: R
     work: list[farm.Job] = [*sounding.first(), *pieces.values(), *at_once]
     farm.run(work, run.crew or run.workers, collect, run.cluster)
     parts = tuple(
-        Placed(number, job.key, job.last - job.first, fingerprints[job.key])
-        for number, shot in enumerate(jobs)
-        for job in shot
+        Placed(number, chunk.key, chunk.frames, fingerprints[chunk.key])
+        for number, shot in enumerate(wanted)
+        for chunk in shot
     )
     return Pictures(parts, frozenset(job.key for job in missing))
 
 
-def _distinct(jobs: tuple[tuple[ChunkJob, ...], ...]) -> list[ChunkJob]:
-    """Every chunk once: two shots may be alike."""
-    return list({job.key: job for shot in jobs for job in shot}.values())
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """A chunk of the programme, and the job that makes it; None for one that an earlier bulletin recorded."""
+
+    key: str
+    frames: int
+    job: ChunkJob | None = None
+
+
+def _wanted(shot: Shot, look: Look, store: Store) -> tuple[_Wanted, ...]:
+    """The chunks of a shot: those it was recorded in, where the store has them all still; else those to be made of it."""
+    if shot.chunks and all(store.look(chunk.key) for chunk in shot.chunks):
+        return tuple(_Wanted(chunk.key, chunk.frames) for chunk in shot.chunks)
+    return tuple(_Wanted(job.key, job.last - job.first, job) for job in chunk_jobs(shot, look))

@@ -12,8 +12,11 @@ from typing import Any
 from bulletin import farm
 from bulletin.desk import manifest
 from bulletin.desk.casting import DRAFT_NOTICE
-from bulletin.desk.inputs import Inputs, Opened, gather, open_script
+from bulletin.desk.inputs import OUT, Inputs, Opened, gather, open_script
+from bulletin.desk.linking import Shelf
 from bulletin.desk.picturing import Lost, Pictures, encode_shots
+from bulletin.desk.recording import pin_records, records_of
+from bulletin.desk.records import STORIES, records_text
 from bulletin.desk.soundtrack import Sounding, score_of
 from bulletin.desk.speaking import Spoken, speak
 from bulletin.desk.storeroom import trim
@@ -40,11 +43,11 @@ from bulletin.outputs.captions import srt, vtt
 from bulletin.outputs.chapters import chapter_text
 from bulletin.picture.values import PROFILES, Look
 from bulletin.rundown.opening import date_words
-from bulletin.rundown.plan import plan
+from bulletin.rundown.plan import assembled, sound_parts
 from bulletin.rundown.values import Rundown
 from bulletin.sound.delivery import Delivered
 from bulletin.speech.keeping import kept_folder
-from bulletin.store import digest
+from bulletin.store import Store, digest
 from bulletin.timing import FRAME_RATE, clock
 
 BYTES_A_FRAME = 60_000
@@ -146,14 +149,15 @@ def _rendered(
     order: Order, opened: Opened, asked: tuple[str, Mapping[str, str]], means: tuple[farm.Crew, Tell]
 ) -> Rendered:
     """A bulletin that is not there as it was `asked` for: the request and the digests of its sources."""
-    inputs = gather(opened, order.voice, shape=PROFILES[order.profile].shape)
+    root = store_folder(order.store, opened.newsroom)
+    shelf = Shelf(order.out or opened.newsroom.folder / OUT, order.profile, Store(root))
+    inputs = gather(opened, order.voice, shape=PROFILES[order.profile].shape, shelf=shelf)
     crew, tell = means
     with publication(bulletin_folder(opened, order.out, order.profile)) as release, work_folder(release.folder) as work:
         pictures = [Path(asset.path) for asset in inputs.assets.values()]
         targets = [release.folder / name for name in file_names(inputs.script).values()]
         check_targets(targets, [opened.path, *pictures, *inputs.recordings.values()])
         check_room(release.folder, inputs.draft.frames * BYTES_A_FRAME)
-        root = store_folder(order.store, opened.newsroom)
         store, warnings = usable_store(root, work, inputs.draft.frames * BYTES_A_FRAME)
         with store.lease(), farm.joined(order.on) as cluster:
             run = Run(store, worker_count(order.workers), tell, cluster, kept_folder(opened.path), crew)
@@ -179,25 +183,31 @@ class _Work:
         inputs = self.inputs
         recordings = manifest.digests(inputs.newsroom, inputs.recordings.values())
         spoken = speak(inputs, self.run, recorded_voice(self.release.folder))
-        rundown = plan(inputs.script, spoken.narration, inputs.assets, inputs.house)
+        parts, notes = sound_parts(inputs.material(spoken.narration))
+        rundown = assembled(inputs.script, parts, notes, inputs.house)
         names = file_names(inputs.script)
         pictures = self._made(self.release.draft(names["mp4"]), rundown, spoken)
         self.release.write(names["srt"], srt(rundown.captions))
         self.release.write(names["vtt"], vtt(rundown.captions))
         self.release.write(names["chapters"], chapter_text(rundown.chapters, rundown.frames))
-        kept = manifest.digests(inputs.newsroom, spoken.files)
+        records = records_of(parts, rundown, pictures, spoken.heard, inputs.pack)
+        self.release.write(STORIES, records_text(records, inputs.newsroom.folder))
+        kept = manifest.digests(inputs.newsroom, (*spoken.files, *inputs.linked))
         made_from = {**sources, **recordings, **kept, **manifest.picture_digests(inputs)}
         facts = {
             **manifest.facts(inputs, spoken, rundown, pictures),
+            "stories": manifest.stories(rundown, records),
             "profile": self.profile,
             "master": names["mp4"],
             "request": request,
             "inputs": made_from,
         }
         self.release.release(facts)
+        if self.profile != "draft":
+            pin_records(self.run.store, inputs.script.kind, inputs.script.date, records)
         return Rendered(
             folder=self.release.folder,
-            facts={**facts, "files": [{"name": name} for name in sorted(names.values())]},
+            facts={**facts, "files": [{"name": name} for name in sorted((*names.values(), STORIES))]},
             findings=(*inputs.notes, *rundown.notes, *spoken.notes),
             elapsed=0.0,
             shots=pictures.shots,
@@ -218,20 +228,21 @@ class _Work:
             anew |= pictures.made
             planned = Plan(_parts(rundown, pictures), self.look.profile.width, self.look.profile.height, title, comment)
             with suppress(Lost):
-                self._join(master, planned, pictures, sounding.soundtrack())
-                return replace(pictures, made=anew)
+                parameters = self._join(master, planned, pictures, sounding.soundtrack())
+                return replace(pictures, made=anew, parameters=parameters)
         raise TryAgain(
             say("The store lost a piece of finished work while it was needed"), hint=say("Run the command again.")
         )
 
-    def _join(self, master: Path, planned: Plan, pictures: Pictures, sound: Delivered) -> None:
-        """Join, verify. Nothing has its final name yet."""
+    def _join(self, master: Path, planned: Plan, pictures: Pictures, sound: Delivered) -> str:
+        """Join, verify. Nothing has its final name yet. Returns the parameters of the picture, in hexadecimal."""
         self.run.tell(JOINING, 0, planned.frames)
         ledger = join(master, planned, pictures.read(self.run.store), sound.track)
         self.run.tell(VERIFYING, 0, planned.frames)
         verify(master, planned, ledger)
         verify_sound(master, planned, sound, Level())
         self.run.tell(VERIFYING, planned.frames, planned.frames)
+        return ledger.record.hex()
 
     def _comments(self, spoken: Spoken) -> tuple[str, ...]:
         """What the file says of itself: what it is, and that its voice is synthetic or not for publication."""

@@ -14,6 +14,7 @@ from bulletin.desk.voices import Line, Read, read
 from bulletin.desk.workshop import Run
 from bulletin.errors import Place, Problem
 from bulletin.rundown.narration import Narration, readers
+from bulletin.rundown.records import Heard
 from bulletin.speech.recordings import recorded_takes
 from bulletin.speech.takes import Takes
 from bulletin.speech.values import Sentence, Take, Voice
@@ -25,7 +26,8 @@ class Spoken:
 
     narration: Narration
     voices: tuple[Voice, ...]
-    groups: tuple[Speaker, ...]
+    heard: tuple[Heard, ...]
+    """Who speaks which takes, those of stories that are taken over as they were recorded among them."""
     made: int
     reused: int
     auto: str = ""
@@ -36,6 +38,11 @@ class Spoken:
     """What came up while the voices read."""
     files: tuple[Path, ...] = ()
     """The kept takes of online voices, which are inputs of the bulletin."""
+
+    @property
+    def groups(self) -> tuple[Speaker, ...]:
+        """The takes that are levelled together."""
+        return tuple(Speaker(who.takes, who.voice.level if who.voice else 0.0) for who in self.heard)
 
     @property
     def is_draft(self) -> bool:
@@ -72,7 +79,7 @@ def speak(inputs: Inputs, run: Run, recorded_voice: str = "") -> Spoken:
     Raises NotInstalled, TryAgain, and what a recording's file raises."""
     recorded, lines = _divided(inputs)
     takes: dict[Sentence, Take] = {}
-    groups: dict[Voice | Path, dict[str, None]] = {}
+    groups: _Groups = {}
     results: list[Takes] = []
     for file, (named, sentences) in recorded.items():
         found = recorded_takes(file, sentences, run.store, named)
@@ -87,16 +94,23 @@ def speak(inputs: Inputs, run: Run, recorded_voice: str = "") -> Spoken:
         groups.setdefault(voice, {})[take.key] = None
         heard.setdefault(voice, {})[line.sentence] = take
     Paces(run.store.root).remember(heard)
+    for who in (who for record in inputs.recorded for who in record.heard):
+        groups.setdefault(who.voice or Path(who.recording), {}).update(dict.fromkeys(who.takes))
     return _spoken(narration_of(inputs.asked, takes), groups, (*results, told.takes), told)
 
 
-def _spoken(
-    narration: Narration, groups: dict[Voice | Path, dict[str, None]], results: tuple[Takes, ...], told: Read
-) -> Spoken:
+_Groups = dict[Voice | Path, dict[str, None]]
+"""The keys of takes by who speaks them: a voice, or a presenter in a recording."""
+
+
+def _spoken(narration: Narration, groups: _Groups, results: tuple[Takes, ...], told: Read) -> Spoken:
     return Spoken(
         narration,
         tuple(voice for voice in groups if isinstance(voice, Voice)),
-        tuple(Speaker(tuple(keys), who.level if isinstance(who, Voice) else 0.0) for who, keys in groups.items()),
+        tuple(
+            Heard(tuple(keys), who) if isinstance(who, Voice) else Heard(tuple(keys), None, str(who))
+            for who, keys in groups.items()
+        ),
         sum(result.made for result in results),
         sum(result.reused for result in results),
         told.auto.name if told.auto else "",

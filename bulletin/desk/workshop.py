@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.desk.inputs import Opened
+from bulletin.desk.inputs import OUT, Opened
 from bulletin.errors import CannotCreate, DiskFailed, Problem
 from bulletin.farm import Cluster, Crew
 from bulletin.master.folder import check_room, prepare, writing
@@ -67,7 +67,7 @@ def free_memory(meminfo: Path = Path("/proc/meminfo"), group: Path = Path("/sys/
 def bulletin_folder(opened: Opened, out: Path | None = None, profile: str = "final") -> Path:
     """Where a bulletin goes: out/<kind>/<date>/, drafts one folder further in. Its script was read."""
     assert opened.script is not None, "a sound script was read"
-    folder = (out or opened.newsroom.folder / "out") / opened.script.kind / opened.script.date.isoformat()
+    folder = (out or opened.newsroom.folder / OUT) / opened.script.kind / opened.script.date.isoformat()
     return folder if profile == "final" else folder / profile
 
 

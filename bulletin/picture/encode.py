@@ -18,7 +18,7 @@ from av.error import FFmpegError
 from bulletin.errors import Bug, Place, Rejected
 from bulletin.messages import Message, say
 from bulletin.picture.measure import Meter
-from bulletin.picture.planes import Frame
+from bulletin.picture.planes import Frame, blank
 from bulletin.picture.values import Chunk, Packet, Plane, Profile
 from bulletin.timing import FRAME_RATE
 
@@ -79,9 +79,28 @@ def encode(frames: Iterable[Frame], profile: Profile, place: Place | None = None
     return chunk
 
 
+def parameters_of(profile: Profile) -> bytes:
+    """What decoders of a profile's chunks are set up with: chunks fit together where it is the same."""
+    return bytes(open_encoder(profile).extradata)
+
+
 def decode(chunk: Chunk) -> Iterator[tuple[int, Plane]]:
     """The decoded luma of all frames of a chunk, with their place in it."""
     return _decoded(_decoder(chunk), chunk.packets)
+
+
+def decoded_frame(chunk: Chunk, wanted: int) -> Frame:
+    """One frame of a chunk. Only the pictures from the key frame before it on are decoded."""
+    starts = [at for at, packet in enumerate(chunk.packets) if packet.is_key and packet.display <= wanted]
+    context = _decoder(chunk)
+    for source in (*chunk.packets[starts[-1] :], None):
+        packet: Any = av.Packet(source.payload) if source else None
+        if source:
+            packet.pts = source.display
+        for picture in context.decode(packet):
+            if int(picture.pts) == wanted:
+                return _frame(picture)
+    raise ValueError(f"the chunk has no frame {wanted}")
 
 
 def open_encoder(profile: Profile) -> Any:
@@ -134,6 +153,13 @@ def _decoded(context: Any, packets: Iterable[Packet]) -> Iterator[tuple[int, Pla
 def _lumas(pictures: Iterable[Any]) -> Iterator[tuple[int, Plane]]:
     for picture in pictures:
         yield int(picture.pts), samples_of(picture.planes[0])
+
+
+def _frame(picture: Any) -> Frame:
+    frame = blank(picture.width, picture.height)
+    for drawn, plane in zip(frame.planes(), picture.planes, strict=True):
+        np.copyto(drawn, samples_of(plane))
+    return frame
 
 
 def samples_of(plane: Any) -> Plane:

@@ -14,7 +14,7 @@ from bulletin.picture.plates import ReadyPlate
 from bulletin.picture.presence import states
 from bulletin.picture.resources import Resources
 from bulletin.picture.stamps import Stamp, lay
-from bulletin.rundown.values import Card, Dip, Held, Join, Piece, Shot, Still
+from bulletin.rundown.values import Card, CodedFrame, Dip, Held, Join, Piece, Shot, Still
 
 OpenHeld = Callable[[Held], Frame]
 """Composes one frame of another shot; the caller may keep what it is given."""
@@ -155,10 +155,16 @@ def _dip(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
     return _DipGround(shot.ground, shot.length, resources, open_held)
 
 
+def _coded(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
+    assert isinstance(shot.ground, CodedFrame)
+    return _Standing(resources.coded(shot.ground))
+
+
 _GROUNDS: dict[type[Any], Callable[[Shot, Resources, OpenHeld], Ground]] = {
     Still: _still,
     Card: _card,
     Piece: _piece,
     Join: _join,
     Dip: _dip,
+    CodedFrame: _coded,
 }

@@ -20,7 +20,7 @@ from bulletin.brand.pack import Pack
 from bulletin.picture.moves import WIDE, Fill, crop, stance
 from bulletin.picture.presence import LEAVING, SETTLED
 from bulletin.picture.values import Look
-from bulletin.rundown.values import Card, Dip, Entry, Ground, Held, Join, Overlay, Piece, Plate, Shot, Still
+from bulletin.rundown.values import Card, CodedFrame, Dip, Entry, Ground, Held, Join, Overlay, Piece, Plate, Shot, Still
 from bulletin.store import digest, source_digest, versions
 
 COLOURS = ("ink", "paper", "red")
@@ -135,12 +135,17 @@ def _dip(ground: Dip, part: _Part) -> Description:
     return "dip", part.shot.length, part.first, _held(ground.before, part.units), _held(ground.after, part.units)
 
 
+def _coded(ground: CodedFrame, _part: _Part) -> Description:
+    return "coded", ground.key, ground.frame
+
+
 _GROUNDS: dict[type[Ground], Callable[[Any, _Part], Description]] = {
     Still: _still,
     Card: _card,
     Piece: _piece,
     Join: _join,
     Dip: _dip,
+    CodedFrame: _coded,
 }
 
 

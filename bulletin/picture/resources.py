@@ -15,16 +15,17 @@ from PIL import Image, ImageOps
 from bulletin.brand import plates as brand_plates
 from bulletin.brand.plates.paint import fitted
 from bulletin.brand.style import UNITS
-from bulletin.errors import Bug
+from bulletin.errors import Bug, TryAgain
 from bulletin.messages import say
 from bulletin.picture import keys, photos, pieces, softening
+from bulletin.picture.encode import decoded_frame
 from bulletin.picture.moves import Fill, Stand
 from bulletin.picture.pieces import PieceReader
 from bulletin.picture.planes import Frame, frame_of, plain
 from bulletin.picture.plates import ReadyPlate
 from bulletin.picture.sources import Source, source_of
-from bulletin.picture.values import Look
-from bulletin.rundown.values import Asset, Plate, Still
+from bulletin.picture.values import Chunk, Look
+from bulletin.rundown.values import Asset, CodedFrame, Plate, Still
 from bulletin.store import Store
 
 MOST_BYTES = 24_000_000
@@ -90,6 +91,20 @@ class Resources:
     def standing(self, still: Still, stand: Stand) -> Frame:
         """A photograph that stands in the frame. Not to be written to."""
         return self._shelf.get((still.asset.digest, still.blurs, stand), lambda: self._standing(still, stand))
+
+    def coded(self, shown: CodedFrame) -> Frame:
+        """A frame of a chunk that the store holds. Not to be written to. Raises TryAgain when the chunk is gone."""
+
+        def decoded() -> Frame:
+            entry = self._store.get(shown.key)
+            if entry is None:
+                raise TryAgain(
+                    say("The store lost a piece of finished work while it was needed"),
+                    hint=say("Run the command again."),
+                )
+            return decoded_frame(Chunk.from_entry(entry), shown.frame)
+
+        return self._shelf.get(shown, decoded)
 
     def plate(self, plate: Plate) -> ReadyPlate:
         """A plate as the brand draws it."""

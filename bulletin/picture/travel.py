@@ -13,7 +13,7 @@ from bulletin.brand.pack import Pack
 from bulletin.brand.style import File
 from bulletin.picture import keys, pieces
 from bulletin.picture.values import Look
-from bulletin.rundown.values import Asset, Shot
+from bulletin.rundown.values import Asset, CodedFrame, Shot
 from bulletin.store import Store
 
 NOT_DRAWN = ("sounds", "pieces")
@@ -25,8 +25,12 @@ def cargo(shot: Shot, look: Look) -> dict[str, Path | Store]:
 
     Raises LookupError when a motion piece was not made yet."""
     drawn = (getattr(look.pack, field.name) for field in dataclasses.fields(Pack) if field.name not in NOT_DRAWN)
-    found: dict[str, Path | Store] = {file.digest: Path(file.path) for file in _files((shot, *drawn))}
+    parts = tuple(_parts((shot, *drawn)))
+    found: dict[str, Path | Store] = {
+        part.digest: Path(part.path) for part in parts if not isinstance(part, CodedFrame)
+    }
     store = Store(look.store)
+    found |= dict.fromkeys((part.key for part in parts if isinstance(part, CodedFrame)), store)
     for name in keys.piece_names((shot,)):
         found |= dict.fromkeys(pieces.entry_keys(store, keys.piece_key(look, name)), store)
     return found
@@ -59,13 +63,16 @@ def _moved(value: Any, store: Store) -> Any:
     return dataclasses.replace(value, **changes) if changes else value
 
 
-def _files(value: object) -> Iterator[Asset | File]:
-    if isinstance(value, Asset | File):
+def _parts(value: object) -> Iterator[Asset | File | CodedFrame]:
+    """The files in a value, and what it shows of chunks."""
+    if isinstance(value, CodedFrame):
+        yield value
+    elif isinstance(value, Asset | File):
         if value.digest:  # a pack may do without some file
             yield value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _files(part)
+            yield from _parts(part)
     elif dataclasses.is_dataclass(value) and not isinstance(value, type):
         for field in dataclasses.fields(value):
-            yield from _files(getattr(value, field.name))
+            yield from _parts(getattr(value, field.name))

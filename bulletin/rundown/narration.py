@@ -52,7 +52,7 @@ def readers(script: Script) -> tuple[Reader, ...]:
     opening = {"greeting": lambda: _section(script.greeting), "headlines": lambda: _headlines(script)}
     return (
         *(reader for part in script.opening if part in opening for reader in opening[part]()),
-        *(Reader(paragraph, story) for story in script.stories for paragraph in _spoken(story.blocks)),
+        *(Reader(paragraph, story) for story in script.stories for paragraph in _told(story)),
         *_section(script.closing),
     )
 
@@ -81,6 +81,10 @@ def _headlines(script: Script) -> Iterator[Reader]:
         yield Reader(paragraph, None)
     for story in headline_stories(script):
         yield Reader(headline_of(story), None)
+
+
+def _told(story: Story) -> Iterator[Paragraph]:
+    return iter(()) if story.is_recorded else _spoken(story.blocks)
 
 
 def _spoken(blocks: tuple[Block, ...]) -> Iterator[Paragraph]:

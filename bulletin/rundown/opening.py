@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from bulletin.errors import Problem
 from bulletin.messages import say
@@ -49,6 +49,9 @@ class Material:
     narration: Narration
     assets: Mapping[str, Asset]
     house: House
+    taken: Mapping[str, Stretch] = field(default_factory=dict)
+    """The stories that earlier bulletins have recorded, by slug: a recorded one is taken over as it stands, from one whose
+    words are others now the shots that are still the same."""
 
     @property
     def date(self) -> str:
@@ -143,7 +146,7 @@ def closing(material: Material) -> Planned:
     roles = dict(house.words.roles)
     people = tuple((roles[role], name.words) for role, name in script.people)
     section, hold = script.closing, house.pacing.closing_hold
-    notice = house.words.synthetic_voice if _is_read_by_machine(material.narration) else ""
+    notice = house.words.synthetic_voice if _is_read_by_machine(material) else ""
     fields = (("people", people), ("notice", notice), ("note", material.note), ("date", material.date))
     closer = Plate("closer", fields, place=section.place if section else None)
     if section is None or not first_still(section.blocks):
@@ -173,9 +176,18 @@ def told_story(story: Story, material: Material) -> Planned:
     return stretch, problems
 
 
-def _is_read_by_machine(narration: Narration) -> bool:
+def adopted(stretch: Stretch, recorded: tuple[Shot, ...]) -> Stretch:
+    """A stretch whose shots are taken from those recorded wherever one is the same."""
+    known = {shot: shot.chunks for shot in recorded}
+    return replace(stretch, shots=tuple(replace(shot, chunks=known.get(shot, ())) for shot in stretch.shots))
+
+
+def _is_read_by_machine(material: Material) -> bool:
     """Whether any take is of a synthetic voice: the closer then says so (AI Law, standards.md §8)."""
-    return any(isinstance(part, Said) and part.take.synthetic for told in narration.values() for part in told)
+    taken = (material.taken[story.slug] for story in material.script.stories if story.is_recorded)
+    recorded = (beat.said for stretch in taken for beat in stretch.beats)
+    told = (part for parts in material.narration.values() for part in parts)
+    return any(isinstance(part, Said) and part.take.synthetic for part in (*recorded, *told))
 
 
 # --- the headlines' board ---------------------------------------------------------------------------------------------

@@ -83,17 +83,22 @@ class Part:
 
 def plan(script: Script, narration: Narration, assets: Mapping[str, Asset], house: House) -> Rundown:
     """The plan. Raises Problems with everything that cannot be planned, each with its line."""
-    parts, problems = parts_of(script, narration, assets, house)
-    if any(problem.is_error for problem in problems):
-        raise Problems(problems)
+    material = Material(script, narration, assets, house)
+    parts, problems = sound_parts(material)
     return assembled(script, parts, problems, house)
 
 
-def parts_of(
-    script: Script, narration: Narration, assets: Mapping[str, Asset], house: House
-) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
+def sound_parts(material: Material) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
+    """The parts of the programme and what is worth knowing. Raises Problems with everything that cannot be planned."""
+    parts, problems = parts_of(material)
+    if any(problem.is_error for problem in problems):
+        raise Problems(problems)
+    return parts, problems
+
+
+def parts_of(material: Material) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
     """The parts of the programme in order, without those that cannot be planned, and all that is wrong or worth knowing."""
-    material = Material(script, narration, assets, house)
+    script, house = material.script, material.house
     opened = [(name, opening.OPENING[name](material)) for name in script.opening]
     told = [(story, _story(story, material)) for story in script.stories]
     closed = opening.closing(material)
@@ -146,9 +151,11 @@ def assembled(script: Script, parts: tuple[Part, ...], notes: tuple[Problem, ...
 
 
 def _story(story: Story, material: Material) -> Planned:
+    taken = material.taken.get(story.slug)
+    if story.is_recorded and taken:
+        return taken, ()
     stretch, problems = opening.told_story(story, material)
-    not_yet = _not_yet(story)
-    return Stretch() if not_yet else stretch, (*not_yet, *problems)
+    return opening.adopted(stretch, taken.shots) if taken else stretch, problems
 
 
 def _left_out(script: Script) -> Iterator[Problem]:
@@ -170,14 +177,6 @@ def _without_effect(script: Script) -> Iterator[Problem]:
     for line in (script.edition, *lines):
         if line is not None:
             yield Problem(say("This line has no effect yet"), line.place, severity="warning")
-
-
-def _not_yet(story: Story) -> tuple[Problem, ...]:
-    """Forms that are read but not drawn: said with their line, never passed over."""
-    found = []
-    if story.source is not None:
-        found.append((say("A story taken from another file is not rendered yet"), story.source.place))
-    return tuple(Problem(message, place, say("Leave it out for now.")) for message, place in found)
 
 
 def _slot_note(script: Script, frames: int) -> tuple[Problem, ...]:

@@ -14,6 +14,7 @@ from bulletin.rundown.values import (
     Asset,
     Card,
     Clip,
+    CodedFrame,
     Entry,
     EntryKind,
     Footage,
@@ -69,13 +70,19 @@ def shots_of(story: Story, views: tuple[View, ...], assets: Mapping[str, Asset],
 
 
 def held_last(shot: Shot) -> Held:
-    """A shot's last frame, held. Its entry is over by then, so what came before the shot is left out."""
+    """A shot's last frame, held: as it was recorded, where it was. Its entry is over by then, so what came before the shot
+    is left out."""
+    if shot.chunks:
+        last = shot.chunks[-1]
+        return _recorded(last.key, last.frames - 1)
     return Held(replace(shot, entry=None), shot.length - 1)
 
 
 def held_first(shot: Shot) -> Held:
     """A shot's first frame, held. A picture that is about to move in stands just so without its move: then the frame
     does not depend on the shot's length, which an edit changes."""
+    if shot.chunks:
+        return _recorded(shot.chunks[0].key, 0)
     if isinstance(shot.ground, Still) and shot.ground.move == "in":
         return Held(replace(shot, ground=replace(shot.ground, move="hold")), 0)
     return Held(shot, 0)
@@ -92,6 +99,10 @@ def toned(shot: Shot, tone: Tone) -> Shot:
 
 def _in_mourning(plate: Plate) -> Plate:
     return replace(plate, fields=(*plate.fields, ("tone", "mourning")))
+
+
+def _recorded(key: str, frame: int) -> Held:
+    return Held(Shot(1, CodedFrame(key, frame)), 0)
 
 
 # --- grounds and entries ----------------------------------------------------------------------------------------------

@@ -137,7 +137,23 @@ class Dip:
     after: Held
 
 
-Ground = Still | Footage | Card | Piece | Join | Dip
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A chunk of a shot as it was encoded: its key in the store and its frames."""
+
+    key: str
+    frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class CodedFrame:
+    """One frame of a chunk that the store holds, standing."""
+
+    key: str
+    frame: int
+
+
+Ground = Still | Footage | Card | Piece | Join | Dip | CodedFrame
 EntryKind = Literal["dissolve", "wipe", "open"]
 
 
@@ -164,6 +180,8 @@ class Shot:
     entry: Entry | None = None
     slug: str = field(default="", compare=False)
     place: Place | None = field(default=None, compare=False)
+    chunks: tuple[Coded, ...] = field(default=(), compare=False)
+    """How it was recorded by an earlier bulletin, where it is taken over from one: nothing of it is made again."""
 
 
 # --- what is heard ----------------------------------------------------------------------------------------------------

@@ -230,6 +230,8 @@ class Story:
     part: Text | None = None
     """The `# Phần` this story opens, if it is the first of one."""
     source: Source | None = None
+    is_recorded: bool = False
+    """Taken from an earlier bulletin with the same words: nothing of it is read aloud or planned again."""
 
 
 @dataclass(frozen=True, slots=True)

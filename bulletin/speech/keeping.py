@@ -91,6 +91,16 @@ class KeptTakes:
             return None
 
 
+def restore(store: Store, folder: Path) -> None:
+    """Put the takes that a bulletin's folder keeps into a store that has lost them. Raises DiskFailed."""
+    takes = KeptTakes(store, folder)
+    for path in sorted(folder.glob("*.flac")):
+        take, _ = takes.find(path.stem)
+        content = _read(path)
+        if take and content:
+            store.put(path.stem, Entry({}, content))
+
+
 def _own_key(content: bytes) -> str:
     return digest("kept take", content)
 

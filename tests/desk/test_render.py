@@ -38,7 +38,14 @@ def test_a_script_becomes_a_whole_set_of_files(newsroom: Newsroom) -> None:
     folder = newsroom.out / "daily" / "2026-11-22" / "draft"
     names = {path.name for path in folder.iterdir() if not path.name.startswith(".")}
     stem = "lao-dong-tv-daily-2026-11-22"
-    assert names == {f"{stem}.mp4", f"{stem}.srt", f"{stem}.vtt", f"{stem}.chapters.txt", "bulletin.json"}
+    assert names == {
+        f"{stem}.mp4",
+        f"{stem}.srt",
+        f"{stem}.vtt",
+        f"{stem}.chapters.txt",
+        "bulletin.json",
+        "stories.json",
+    }
     assert rendered.master == folder / f"{stem}.mp4"
 
 

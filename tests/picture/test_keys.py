@@ -15,7 +15,7 @@ from bulletin.picture.compose import Composer
 from bulletin.picture.keys import chunk_key, describe, piece_key, piece_names, trimmed
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import Encoder, Look
-from bulletin.rundown.values import Asset, Card, Dip, Entry, Held, Join, Overlay, Piece, Plate, Shot, Still
+from bulletin.rundown.values import Asset, Card, CodedFrame, Dip, Entry, Held, Join, Overlay, Piece, Plate, Shot, Still
 from bulletin.script.values import Area
 from tests.picture.made import asset, look, photo
 
@@ -88,7 +88,7 @@ def test_every_part_of_a_shot_changes_its_key(seen: Look) -> None:
 def test_the_table_of_changes_names_every_field() -> None:
     """A field added to these values needs a line above, or here the reason why it has none."""
     named = {
-        Shot: {"length", "ground", "overlays", "entry"} | {"slug", "place"},
+        Shot: {"length", "ground", "overlays", "entry"} | {"slug", "place", "chunks"},
         Still: {"asset", "focus", "framing", "move", "blurs"},
         Overlay: {"plate", "start", "end"},
         Plate: {"kind", "fields", "pictures"} | {"place"},
@@ -99,6 +99,7 @@ def test_the_table_of_changes_names_every_field() -> None:
         Piece: {"name", "first"},
         Join: {"before", "after", "name", "lead"},
         Dip: {"before", "after"},
+        CodedFrame: {"key", "frame"},
     }
     for kind, names in named.items():
         assert {field.name for field in fields(kind)} == names, kind.__name__
@@ -127,6 +128,9 @@ def test_cards_pieces_and_joins_have_keys_of_their_parts(seen: Look) -> None:
         Shot(60, Piece("opener", 1)),
         Shot(20, Join(held, other, "sting")),
         Shot(20, Join(other, held, "sting")),
+        Shot(1, CodedFrame("a" * 64, 7)),
+        Shot(1, CodedFrame("b" * 64, 7)),
+        Shot(1, CodedFrame("a" * 64, 8)),
         Shot(20, Join(held, other, "wipe")),
         Shot(22, Join(held, other, "sting")),
         Shot(22, Join(held, other, "sting", 2)),

@@ -1,0 +1,85 @@
+"""What a bulletin records of its stories for others that take them over, and keeping that from being pruned."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from bulletin.brand.pack import Pack
+from bulletin.desk.picturing import Pictures
+from bulletin.rundown.plan import Part
+from bulletin.rundown.records import Heard, Record, credits_of, takes_of, text_of, words_digest
+from bulletin.rundown.values import Coded, Rundown
+from bulletin.store import Store, digest
+
+KEPT_DAYS = 35
+"""How long what a bulletin recorded is kept from pruning, counted in bulletins' dates: five weeks."""
+
+
+def records_of(
+    parts: Sequence[Part], rundown: Rundown, pictures: Pictures, heard: Sequence[Heard], pack: Pack
+) -> tuple[Record, ...]:
+    """Every story of a programme as it was recorded."""
+    at = {start: index for index, start in enumerate(rundown.starts)}
+    chunks = _chunks(pictures)
+    told = {key: who for who in heard for key in who.takes}
+    found = []
+    for part, line in zip(parts, rundown.lines, strict=True):
+        story, shots = part.story, part.stretch.shots
+        if story is None:
+            continue
+        first = at[line.span.start]
+        coded = tuple(replace(shot, chunks=chunks[first + index]) for index, shot in enumerate(shots))
+        labels = story.labels
+        found.append(
+            Record(
+                slug=story.slug,
+                title=story.title.words,
+                form=story.form,
+                section=labels.section.words if labels.section else "",
+                priority=labels.priority,
+                in_weekly=labels.in_weekly,
+                words=words_digest(story),
+                text=text_of(story),
+                credits=credits_of(story),
+                stretch=replace(part.stretch, shots=coded),
+                heard=_heard(takes_of(part.stretch), told),
+                parameters=pictures.parameters,
+                pack=digest(pack),
+            )
+        )
+    return tuple(found)
+
+
+def pin_records(store: Store, kind: str, date: datetime.date, records: Sequence[Record]) -> None:
+    """Keep what a bulletin recorded from pruning; let go what bulletins recorded long before it. Raises DiskFailed."""
+    store.pin(f"{kind}/{date.isoformat()}", [key for record in records for key in (*record.chunks, *record.takes)])
+    for name in store.pins():
+        pinned = _date_of(name)
+        if pinned and (date - pinned).days > KEPT_DAYS:
+            store.unpin(name)
+
+
+def _date_of(pin: str) -> datetime.date | None:
+    try:
+        return datetime.date.fromisoformat(pin.partition("/")[2])
+    except ValueError:  # pinned by somebody else
+        return None
+
+
+def _chunks(pictures: Pictures) -> tuple[tuple[Coded, ...], ...]:
+    """The chunks of every shot of the programme."""
+    found: list[list[Coded]] = [[] for _ in range(pictures.parts[-1].shot + 1)]
+    for part in pictures.parts:
+        found[part.shot].append(Coded(part.key, part.frames))
+    return tuple(tuple(chunks) for chunks in found)
+
+
+def _heard(takes: Sequence[str], told: Mapping[str, Heard]) -> tuple[Heard, ...]:
+    """Who speaks these takes."""
+    speakers = dict.fromkeys(replace(told[key], takes=()) for key in takes)
+    return tuple(
+        replace(who, takes=tuple(dict.fromkeys(key for key in takes if replace(told[key], takes=()) == who)))
+        for who in speakers
+    )

@@ -1,0 +1,152 @@
+"""A story as it was recorded: the frozen plan that another bulletin takes over without deciding anything again."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bulletin.rundown.beats import Beat
+from bulletin.rundown.opening import Stretch
+from bulletin.rundown.plain import from_plain, named_inside, path_of, to_plain
+from bulletin.script.values import (
+    Block,
+    BulletList,
+    Paragraph,
+    Phrase,
+    Picture,
+    Priority,
+    Quotation,
+    Story,
+    StoryForm,
+    Subheading,
+)
+from bulletin.speech.values import Voice
+from bulletin.store import digest
+
+SEEN_OR_HEARD = ("section", "short_title", "tag", "tone", "voice", "recording", "music", "by", "partner", "label")
+"""The label lines that change what a story looks or sounds like."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Who speaks some takes: a voice, or a presenter in a recording (a file of the newsroom)."""
+
+    takes: tuple[str, ...]
+    voice: Voice | None = None
+    recording: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """A story that a bulletin has recorded. `words` is the digest of what it says and shows, `parameters` the decoder
+    settings of its chunks in hexadecimal, `pack` the digest of the brand pack it was drawn with."""
+
+    slug: str
+    title: str
+    form: StoryForm
+    section: str
+    priority: Priority
+    in_weekly: bool
+    words: str
+    text: str
+    """Everything that is read or stands in the story, for finding it again."""
+    credits: tuple[str, ...]
+    stretch: Stretch
+    heard: tuple[Heard, ...]
+    parameters: str
+    pack: str
+
+    @property
+    def frames(self) -> int:
+        return sum(shot.length for shot in self.stretch.shots)
+
+    @property
+    def chunks(self) -> tuple[str, ...]:
+        """The keys of its chunks, in order."""
+        return tuple(chunk.key for shot in self.stretch.shots for chunk in shot.chunks)
+
+    @property
+    def takes(self) -> tuple[str, ...]:
+        """The keys of its takes."""
+        return tuple(key for heard in self.heard for key in heard.takes)
+
+    def to_plain(self, folder: Path) -> dict[str, Any]:
+        """As JSON values, files named from the newsroom's `folder`."""
+        plain = {field.name: getattr(self, field.name) for field in dataclasses.fields(self)}
+        heard = [
+            {
+                "takes": list(who.takes),
+                "voice": to_plain(who.voice, folder),
+                "recording": named_inside(who.recording, folder),
+            }
+            for who in self.heard
+        ]
+        return {**plain, "credits": list(self.credits), "stretch": to_plain(self.stretch, folder), "heard": heard}
+
+    @classmethod
+    def from_plain(cls, plain: dict[str, Any], folder: Path) -> Record:
+        """What `to_plain` was given. Raises ValueError, LookupError, TypeError or AttributeError for anything else."""
+        heard = tuple(
+            Heard(tuple(who["takes"]), from_plain(who["voice"], folder), path_of(who["recording"], folder))
+            for who in plain["heard"]
+        )
+        stretch = from_plain(plain["stretch"], folder)
+        record = cls(**{**plain, "credits": tuple(plain["credits"]), "stretch": stretch, "heard": heard})
+        if not all(shot.length == sum(chunk.frames for chunk in shot.chunks) for shot in record.stretch.shots):
+            raise ValueError("the chunks of a shot are not as long as the shot")
+        return record
+
+
+def takes_of(stretch: Stretch) -> tuple[str, ...]:
+    """The keys of the takes that are heard in a stretch, in order."""
+    beats: tuple[Beat, ...] = stretch.beats
+    return tuple(beat.said.take.key for beat in beats if beat.said)
+
+
+def words_digest(story: Story) -> str:
+    """The digest of what a story says and shows. Where it stands in which file is no part of it."""
+    labels = {name: _placeless(getattr(story.labels, name)) for name in SEEN_OR_HEARD}
+    return digest(_placeless(story.title), story.form, labels, _placeless(story.blocks))
+
+
+def text_of(story: Story) -> str:
+    """The words of a story as written, its title first."""
+    return "\n".join((story.title.words, *(words for block in story.blocks for words in _words(block) if words)))
+
+
+def credits_of(story: Story) -> tuple[str, ...]:
+    """What the pictures of a story say of who made them, each once."""
+    pictures = (picture for block in story.blocks for picture in _pictures(block))
+    return tuple(dict.fromkeys(picture.credit.text for picture in pictures if picture.credit))
+
+
+def _placeless(value: object) -> object:
+    """A value without the places of its parts."""
+    if isinstance(value, tuple):
+        return tuple(_placeless(part) for part in value)
+    if dataclasses.is_dataclass(value) and not isinstance(value, type):
+        fields = {
+            field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.name != "place"
+        }
+        return (type(value).__name__, {name: _placeless(part) for name, part in fields.items()})
+    return value
+
+
+def _pictures(block: Block) -> Iterator[Picture]:
+    pieces = block.pieces if isinstance(block, Paragraph) else (block,)
+    return (piece for piece in pieces if isinstance(piece, Picture))
+
+
+def _words(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield "".join(piece.written for piece in block.pieces if isinstance(piece, Phrase))
+    elif isinstance(block, Subheading):
+        yield block.title.words
+    elif isinstance(block, Quotation):
+        yield from (paragraph.written for paragraph in block.paragraphs)
+        yield block.speaker
+    elif isinstance(block, BulletList):
+        yield from (item.written for item in block.items)
