@@ -53,6 +53,15 @@ def total(beats: Sequence[Beat]) -> int:
     return sum(beat.length for beat in beats)
 
 
+def sentence_end(beats: Sequence[Beat], index: int, at: int) -> int:
+    """The frame at which the slot of the sentence beginning at `index`, and at frame `at`, ends."""
+    for beat in beats[index:]:
+        at += beat.length
+        if beat.ends_sentence:
+            break
+    return at
+
+
 def shared(beats: tuple[Beat, ...], count: int, shortest: int) -> tuple[tuple[Beat, ...], ...] | None:
     """The beats divided among `count` views in order, as evenly as sentence and clause ends allow.
 

@@ -86,8 +86,10 @@ Planned = tuple[Stretch, tuple[Problem, ...]]
 
 
 def opener(material: Material) -> Planned:
-    """The hình hiệu: the pack's piece, the date setting last."""
+    """The hình hiệu: the pack's piece, the date setting last; the short one has no time for a date."""
     pacing = material.house.pacing
+    if material.house.short_opener:
+        return Stretch((Shot(pacing.short_opener, Piece("opener-short")),)), ()
     plate = Plate("opener_date", (("date", material.date), ("note", material.note)))
     date = Overlay(plate, pacing.opener_date.start, pacing.opener_date.end)
     return Stretch((Shot(pacing.opener, Piece("opener"), (date,)),)), ()

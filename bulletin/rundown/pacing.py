@@ -79,3 +79,5 @@ class House:
     words: ScreenWords
     thumbnails: tuple[tuple[Area, ...], ...]
     """`thumbnails[n - 1]` are the rectangles of a board of n rows, in per cent of the frame."""
+    short_opener: bool = False
+    """The opener is the pack's short one."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field, replace
 from bulletin.errors import Place, Problem, Problems
 from bulletin.messages import say
 from bulletin.rundown import opening
-from bulletin.rundown.beats import Beat
+from bulletin.rundown.beats import sentence_end
 from bulletin.rundown.captions import chained, split_captions
+from bulletin.rundown.joins import Side, bumper_side, join_between, join_lead, join_length, side_of
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.opening import Material, Planned, Stretch
 from bulletin.rundown.pacing import House
@@ -29,7 +30,7 @@ from bulletin.rundown.values import (
     VoiceCue,
 )
 from bulletin.script.values import Script, Story, Tone
-from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, SOUND_GRID, Span, clock, samples
+from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, Span, clock, samples
 
 STING = 2 * FRAME_RATE
 """How long a sting is heard: it rings on over the story that it opens."""
@@ -62,6 +63,11 @@ class Part:
     @property
     def tone(self) -> Tone:
         return self.story.labels.tone if self.story else "normal"
+
+    @property
+    def side(self) -> Side:
+        """The part as its joins see it."""
+        return bumper_side() if self.form == "part" else side_of(self.story)
 
     @property
     def is_hushed(self) -> bool:
@@ -242,47 +248,22 @@ class _Programme:
     def _join(self, part: Part) -> None:
         """A shot of its own between two stories, and around the block of stories."""
         before = self.before
-        if before is None or not (before.is_news or part.is_news):
+        if before is None or not (name := join_between(before.side, part.side, stung=self.stung)):
             return
-        if "mourning" in (before.tone, part.tone):
-            self._dip(before, part)
-            return
-        name = "sting" if self._changes_topic(before, part) else "wipe"
         self.stung = name == "sting"
-        pacing = self.house.pacing
-        length = pacing.sting if name == "sting" else pacing.wipe
-        after = held_first(part.stretch.shots[0])
-        place = part.story.place if part.story else None
-        # A sting begins with a packet of sound, so that a section's sound is the same wherever it stands: what was is held
-        # until then, a quarter of a second at most.
-        lead = -self.at % SOUND_GRID if name == "sting" else 0
-        join = Join(held_last(before.stretch.shots[-1]), after, name, lead)
-        self.shots.append(Shot(lead + length, join, place=place))
+        lead, length = join_lead(name, self.at), join_length(name, self.at, self.house.pacing)
+        held, following = held_last(before.stretch.shots[-1]), held_first(part.stretch.shots[0])
+        ground = Dip(held, following) if name == "dip" else Join(held, following, name, lead)
+        self.shots.append(Shot(length, ground, place=part.story.place if part.story else None))
         if name == "sting":
             self.music.append(MusicCue("sting", Span(self.at + lead, STING)))
-        self.at += lead + length
-
-    def _dip(self, before: Part, part: Part) -> None:
-        """Around mourning nothing sweeps and nothing sounds."""
-        length = self.house.pacing.dip
-        ground = Dip(held_last(before.stretch.shots[-1]), held_first(part.stretch.shots[0]))
-        self.shots.append(Shot(length, ground, place=part.story.place if part.story else None))
-        self.stung = False
         self.at += length
-
-    def _changes_topic(self, before: Part, part: Part) -> bool:
-        """A sting at a change of topic, but never two in a row: ten sweeps in six minutes tire. None behind a bumper."""
-        if before.form == "part":
-            return False
-        if before.story is None or part.story is None:
-            return True
-        return not self.stung and _topic(before.story) != _topic(part.story)
 
     def _opener(self, part: Part) -> None:
         """The bed pauses for the opener's music."""
         self._bed(self.at)
         length = part.stretch.shots[0].length
-        self.music.append(MusicCue("opener", Span(self.at, length)))
+        self.music.append(MusicCue("opener-short" if self.house.short_opener else "opener", Span(self.at, length)))
         self.bed_from = self.at + max(0, length - self.house.pacing.bed_early)
 
     def _bed(self, end: int) -> None:
@@ -303,7 +284,7 @@ class _Programme:
             if beat.said is not None:
                 take = beat.said.take
                 self.voice.append(VoiceCue(take.key, Span(samples(at), take.samples), solemn))
-                self.captions.extend(_captions(beat.said, at, _sentence_end(beats, index, at)))
+                self.captions.extend(_captions(beat.said, at, sentence_end(beats, index, at)))
             at += beat.length
 
     def _play(self, stretch: Stretch, at: int) -> None:
@@ -329,19 +310,6 @@ class _Programme:
                 inserts=tuple(replace(one, span=one.span.moved(span.start)) for one in part.stretch.inserts),
             )
         )
-
-
-def _topic(story: Story) -> str:
-    return "" if story.form == "brief" else story.labels.section.words if story.labels.section else story.slug
-
-
-def _sentence_end(beats: tuple[Beat, ...], index: int, at: int) -> int:
-    """The frame at which the slot of the sentence beginning at `index` ends."""
-    for beat in beats[index:]:
-        at += beat.length
-        if beat.ends_sentence:
-            break
-    return at
 
 
 def _captions(said: Said, at: int, end: int) -> tuple[Caption, ...]:

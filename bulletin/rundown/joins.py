@@ -1,0 +1,63 @@
+"""What stands between two parts of the programme: a sting at a change of topic, else a wipe; and how long it is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from bulletin.rundown.pacing import Pacing
+from bulletin.script.values import Story
+from bulletin.timing import SOUND_GRID
+
+JoinName = Literal["sting", "wipe", "dip"]
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """What a join needs to know of the part on one side of it. A story has a topic, a bumper and the programme's own parts
+    have none."""
+
+    is_news: bool = False
+    topic: str | None = None
+    is_mourning: bool = False
+
+
+def side_of(story: Story | None) -> Side:
+    """A story, or one of the programme's own parts, as its joins see it."""
+    if story is None:
+        return Side()
+    section = story.labels.section.words if story.labels.section else story.slug
+    return Side(True, "" if story.form == "brief" else section, story.labels.tone == "mourning")
+
+
+def bumper_side() -> Side:
+    """A bumper as its joins see it."""
+    return Side(True)
+
+
+def join_between(before: Side | None, after: Side, *, stung: bool) -> JoinName | None:
+    """The join of two parts; None where there is none. `stung` says that the join before this one was a sting.
+
+    A sting at a change of topic, but never two in a row: ten sweeps in six minutes tire. None behind a bumper. Around
+    mourning nothing sweeps and nothing sounds."""
+    if before is None or not (before.is_news or after.is_news):
+        return None
+    if before.is_mourning or after.is_mourning:
+        return "dip"
+    if before == bumper_side():
+        return "wipe"
+    if before.topic is None or after.topic is None:
+        return "sting"
+    return "sting" if not stung and before.topic != after.topic else "wipe"
+
+
+def join_lead(name: JoinName, at: int) -> int:
+    """Frames that what was is held before a join at `at`. A sting begins with a packet of sound, so that a section's
+    sound is the same wherever it stands: a quarter of a second at most."""
+    return -at % SOUND_GRID if name == "sting" else 0
+
+
+def join_length(name: JoinName, at: int, pacing: Pacing) -> int:
+    """The frames of a join at `at`, its lead among them."""
+    lengths = {"sting": pacing.sting, "wipe": pacing.wipe, "dip": pacing.dip}
+    return join_lead(name, at) + lengths[name]
