@@ -1,107 +1,69 @@
-"""A programme as fitting sees it: how long each of its parts is, with everything and without what may be left out."""
+"""A programme to be fitted, as lengths in whole frames: its parts, and what of them may be left out, added or hurried."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
+from dataclasses import dataclass
 
-from bulletin.rundown import opening
-from bulletin.rundown.beats import Beat, sentence_end, spoken_beats, total
-from bulletin.rundown.fit import optional_paragraphs, without_paragraphs
-from bulletin.rundown.fitting import Item, Length, Stock, Words
-from bulletin.rundown.joins import side_of
-from bulletin.rundown.narration import headline_of, headline_stories
-from bulletin.rundown.opening import Material, Stretch
-from bulletin.script.values import Paragraph, Script, Story
-from bulletin.speech.values import Sentence
+from bulletin.rundown.fit import scaled_pause
+from bulletin.rundown.joins import Side
+from bulletin.rundown.pacing import Pacing
+from bulletin.script.values import Priority
 from bulletin.timing import frames_holding
 
-Paces = Mapping[Sentence, Mapping[int, int]]
-"""The samples of sentences at the paces that their voices can have; one whose voice has no pace is not there."""
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A sentence: the samples of its take at each pace it can have (100 always), and the pause after it in frames."""
+
+    samples: Mapping[int, int]
+    pause: int
+
+    def frames(self, pauses: int, pace: int) -> int:
+        return frames_holding(self.samples.get(pace, self.samples[100])) + scaled_pause(self.pause, pauses)
 
 
-def stock_of(material: Material, paces: Paces) -> Stock:
-    """What a programme can be fitted with. Its script is the whole one, its house the brand's own, its takes those read
-    at their voices' own pace."""
-    script, pacing = material.script, material.house.pacing
-    stories = headline_stories(script) if "headlines" in script.opening else ()
-    listed = tuple(story.slug for story in stories)
-    greeting = opening.greeting(material)[0] if "greeting" in script.opening else Stretch()
-    introduction = script.headlines.introduction if script.headlines else ()
-    return Stock(
-        before=_length(_shots(greeting), greeting.beats, paces),
-        items=tuple(_item(story, part, material, paces, listed) for story, part in _parts(script)),
-        closing=_closing(material, paces),
-        pacing=pacing,
-        headlines=_words(introduction, material, paces) if listed else None,
-        listed=listed,
-        opener=(pacing.opener, pacing.short_opener) if "opener" in script.opening else None,
-    )
+@dataclass(frozen=True, slots=True)
+class Length:
+    """How long a part is: frames that nothing changes, and its sentences."""
+
+    fixed: int = 0
+    words: tuple[Words, ...] = ()
+
+    def frames(self, pauses: int = 100, pace: int = 100) -> int:
+        return self.fixed + sum(sentence.frames(pauses, pace) for sentence in self.words)
+
+    @property
+    def is_paced(self) -> bool:
+        return any(len(sentence.samples) > 1 for sentence in self.words)
 
 
-def _closing(material: Material, paces: Paces) -> Length:
-    stretch = opening.closing(material)[0]
-    return _length(_shots(stretch), stretch.beats, paces)
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A story to choose: its length with everything, its length without each paragraph that may be left out, and the
+    length of its line in the headlines (None where it has none)."""
+
+    slug: str
+    side: Side
+    whole: Length
+    priority: Priority = "normal"
+    without: tuple[tuple[int, Length], ...] = ()
+    headline: Length | None = None
+    part: int = 0
+    """The number of the programme's part that it stands in, 0 for none: the first story told of a part has its bumper."""
 
 
-def _parts(script: Script) -> Iterator[tuple[Story, int]]:
-    """Every story with the number of the programme's part it stands in, 0 before the first."""
-    part = 0
-    for story in script.stories:
-        part += story.part is not None
-        yield story, part
+@dataclass(frozen=True, slots=True)
+class Stock:
+    """A programme to be fitted: what stands before the stories (the opener and the headlines apart), the stories, the
+    closing. `opener` are the frames of the long and the short opener, None where the programme has none."""
 
-
-def _item(story: Story, part: int, material: Material, paces: Paces, listed: tuple[str, ...]) -> Item:
-    whole, beats = _story(story, material)
-    return Item(
-        story.slug,
-        side_of(story),
-        _length(whole, beats, paces),
-        story.labels.priority,
-        tuple(_without(story, material, paces)),
-        _words((headline_of(story),), material, paces) if story.slug in listed else None,
-        part,
-    )
-
-
-def _without(story: Story, material: Material, paces: Paces) -> Iterator[tuple[int, Length]]:
-    """The lengths of a story without each of its optional paragraphs; those are passed over that it needs to be whole."""
-    gone: frozenset[int] = frozenset()
-    for number in reversed(optional_paragraphs(story)):
-        without_all = replace(story, blocks=without_paragraphs(story.blocks, gone | {number}))
-        if _story(without_all, material)[0]:
-            gone |= {number}
-            alone = replace(story, blocks=without_paragraphs(story.blocks, frozenset({number})))
-            yield number, _length(*_story(alone, material), paces)
-
-
-def _story(story: Story, material: Material) -> tuple[int, tuple[Beat, ...]]:
-    """The frames and beats of a story; no frames where it cannot be planned."""
-    stretch, _ = opening.told_story(story, material)
-    return _shots(stretch), stretch.beats
-
-
-def _shots(stretch: Stretch) -> int:
-    return sum(shot.length for shot in stretch.shots)
-
-
-def _words(paragraphs: Iterable[Paragraph], material: Material, paces: Paces) -> Length:
-    pauses = material.house.pacing.pauses
-    told = (material.narration[paragraph.place] for paragraph in paragraphs)
-    beats = tuple(beat for part in told for beat in spoken_beats(part, pauses.sentence, pauses.paragraph))
-    return _length(total(beats), beats, paces)
-
-
-def _length(frames: int, beats: tuple[Beat, ...], paces: Paces) -> Length:
-    """So many frames, divided into sentences and what is none. A sentence's pause is what its slot has left: its take was
-    rounded up to whole frames."""
-    words, slots = [], 0
-    for index, beat in enumerate(beats):
-        if beat.said is None:
-            continue
-        slot = sentence_end(beats, index, 0)
-        samples = beat.said.take.samples
-        words.append(Words({100: samples, **paces.get(beat.said.sentence, {})}, slot - frames_holding(samples)))
-        slots += slot
-    return Length(frames - slots, tuple(words))
+    before: Length
+    items: tuple[Item, ...]
+    closing: Length
+    pacing: Pacing
+    headlines: Length | None = None
+    """What is said before the lines of the headlines; None where there are no headlines."""
+    listed: tuple[str, ...] = ()
+    """The stories of the headlines in their order."""
+    opener: tuple[int, int] | None = None

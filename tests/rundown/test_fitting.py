@@ -17,16 +17,13 @@ from bulletin.rundown.fitting import (
     PAUSES,
     Cost,
     Fitted,
-    Item,
-    Length,
     Measures,
     Missed,
-    Stock,
-    Words,
     choose,
     frames_of,
 )
 from bulletin.rundown.joins import Side
+from bulletin.rundown.stock import Item, Length, Stock, Words
 from bulletin.script.values import Priority, Slot
 from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, SOUND_GRID
 

@@ -13,7 +13,7 @@ from bulletin.rundown.fitting import PACES, PAUSES, Fitted, choose, frames_of
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.opening import Material
 from bulletin.rundown.plan import plan
-from bulletin.rundown.stock import Paces, stock_of
+from bulletin.rundown.stocking import Paces, stock_of
 from bulletin.rundown.values import Rundown
 from bulletin.script.values import Headlines, Paragraph, Script, Slot
 from bulletin.speech.values import Take
