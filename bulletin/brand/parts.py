@@ -92,6 +92,34 @@ PARTS: dict[str, Parts] = {
         numbers=("row", "label_width", "figure_width", "bar", "bar_gap", "count", "stagger"),
         motion=("title", "row"),
     ),
+    "chart_line": Parts(
+        boxes=("rule", "plot"),
+        texts=("title", "unit", "tick", "label", "figure", "source"),
+        colours=("ground", "rule", "line", "bar", "highlight", "figure_highlight"),
+        numbers=("dot", "line", "count"),
+        motion=("title", "row"),
+    ),
+    "chart_share": Parts(
+        boxes=("rule", "bar", "rows"),
+        texts=("title", "unit", "label", "figure", "source"),
+        colours=("ground", "rule", "line", "bar", "bar_light", "highlight", "figure_highlight"),
+        numbers=("row", "gap", "swatch", "figure_width", "count", "stagger"),
+        motion=("title", "row"),
+    ),
+    "document": Parts(
+        boxes=("rule", "page", "excerpt"),
+        texts=("title",),
+        colours=("rule", "edge", "lit"),
+        numbers=("edge",),
+        motion=("page", "excerpt", "lit"),
+    ),
+    "map": Parts(
+        boxes=("rule", "map"),
+        texts=("title", "spot"),
+        colours=("rule", "edge", "name", "ring", "dot"),
+        numbers=("edge", "dot", "pad"),
+        motion=("map", "spot"),
+    ),
     "big_figure": Parts(
         boxes=("rule",),
         texts=("figure", "words", "source"),
@@ -141,7 +169,7 @@ PARTS: dict[str, Parts] = {
 
 MOURNING = ("red", "amber", "red_on_ink", "amber_on_ink")
 """What a pack says of mourning: the colours that red and amber become, elsewhere and on grounds of ink."""
-ON_INK = frozenset({"text_story", "breaking_story", "big_figure", "teaser", "part"})
+ON_INK = frozenset({"text_story", "breaking_story", "big_figure", "teaser", "part", "document", "map"})
 """Plates whose ground is ink."""
 
 OWN_MARK = frozenset({"greeting", "headlines", "part", "closer", "opener_date"})

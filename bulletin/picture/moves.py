@@ -19,6 +19,8 @@ RAMP = 25
 """Frames over which a move gains its speed, and loses it again."""
 UPRIGHT_CUT = 0.8
 """Width by height to which a small photograph is cut in an upright frame."""
+CUT = 0.5
+"""Pixels of a photograph that do not count as a cut."""
 STEPS = 4096
 """Rectangles are multiples of 1/4096 pixel, so that no last bit of a power or division enters a key."""
 
@@ -67,9 +69,25 @@ def stance(still: Still, length: int, frame: tuple[int, int] = WIDE) -> Fill | S
     # By whole seconds: a few frames more or less then leave a shot's first and last picture, and its neighbours, alone.
     seconds = length // FRAME_RATE or length / FRAME_RATE
     amount = min(WHOLE_MOVE, MOVE_A_SECOND * seconds, filling / narrowest - 1)
-    if still.framing == "close":
-        filling /= max(1.0, min(CLOSE, filling / narrowest / (1 + amount)))
-    return _MOVES[still.move](_Seen(still, frame), filling, amount)
+    closer = max(1.0, min(CLOSE, filling / narrowest / (1 + amount))) if still.framing == "close" else 1.0
+    seen = _Seen(still, frame)
+    fill = _MOVES[still.move](seen, filling / closer, amount)
+    if not still.kept:
+        return fill
+    held = (_hold(seen, filling / closer, 0.0), _MOVES[still.move](seen, filling, amount), _hold(seen, filling, 0.0))
+    whole = next((one for one in (fill, *held) if _holds(one, seen.kept)), None)
+    return whole or (_standing(still, frame) if width > height else _standing_upright(still, frame))
+
+
+def _holds(fill: Fill, kept: Rect) -> bool:
+    """Whether a move never cuts into what must be kept: between its ends nothing else is seen than at one of them."""
+    return all(
+        view.x <= kept.x + CUT
+        and view.y <= kept.y + CUT
+        and view.x + view.width >= kept.x + kept.width - CUT
+        and view.y + view.height >= kept.y + kept.height - CUT
+        for view in (fill.start, fill.end)
+    )
 
 
 def crop(fill: Fill, n: int, length: int) -> Rect:
@@ -114,6 +132,17 @@ class _Seen:
     still: Still
     frame: tuple[int, int]
 
+    @property
+    def kept(self) -> Rect:
+        """What no view may cut into, in pixels; the focus where nothing is marked."""
+        asset, kept = self.still.asset, self.still.kept
+        if not kept:
+            return Rect(self.still.focus[0] * asset.width / 100, self.still.focus[1] * asset.height / 100, 0, 0)
+        left, top = min(area.x for area in kept), min(area.y for area in kept)
+        right, bottom = max(area.x + area.width for area in kept), max(area.y + area.height for area in kept)
+        across, down = asset.width / 100, asset.height / 100
+        return Rect(left * across, top * down, (right - left) * across, (bottom - top) * down)
+
     def high(self, width: float) -> float:
         """The height of a view so wide."""
         return width * self.frame[1] / self.frame[0]
@@ -145,8 +174,11 @@ def _pan(seen: _Seen, width: float, amount: float, way: tuple[int, int]) -> Fill
     width = min(width, asset.width / (1 + amount)) if way[0] else min(width, seen.wide(asset.height / (1 + amount)))
     travel_x, travel_y = way[0] * width * amount, way[1] * seen.high(width) * amount
     best = _placed(seen, width, Rect(0, 0, asset.width, asset.height))
-    x = _clamped(best.x - travel_x / 2, -min(0.0, travel_x), asset.width - best.width - max(0.0, travel_x))
-    y = _clamped(best.y - travel_y / 2, -min(0.0, travel_y), asset.height - best.height - max(0.0, travel_y))
+    kept, high = seen.kept, best.height
+    x = _around(best.x - travel_x / 2, kept.x + kept.width - width - min(0.0, travel_x), kept.x - max(0.0, travel_x))
+    y = _around(best.y - travel_y / 2, kept.y + kept.height - high - min(0.0, travel_y), kept.y - max(0.0, travel_y))
+    x = _clamped(x, -min(0.0, travel_x), asset.width - best.width - max(0.0, travel_x))
+    y = _clamped(y, -min(0.0, travel_y), asset.height - best.height - max(0.0, travel_y))
     return Fill(Rect(x, y, best.width, best.height), Rect(x + travel_x, y + travel_y, best.width, best.height))
 
 
@@ -169,6 +201,9 @@ def _placed(seen: _Seen, width: float, inside: Rect) -> Rect:
     is_upright = seen.frame[0] < seen.frame[1]
     x = across * still.asset.width - width * (1 / 2 if is_upright else _line(across))
     y = down * still.asset.height - height * (1 / 3 if down <= 0.58 else 2 / 3)
+    kept = seen.kept
+    x = _around(x, kept.x + kept.width - width, kept.x)
+    y = _around(y, kept.y + kept.height - height, kept.y)
     return Rect(
         _clamped(x, inside.x, inside.x + inside.width - width),
         _clamped(y, inside.y, inside.y + inside.height - height),
@@ -206,6 +241,11 @@ def _standing_upright(still: Still, frame: tuple[int, int]) -> Stand:
 
 def _between(start: float, end: float, way: float) -> float:
     return start + (end - start) * way
+
+
+def _around(value: float, least: float, most: float) -> float:
+    """A place between two others; as it is where there is no room between them."""
+    return max(least, min(value, most)) if least <= most else value
 
 
 def _clamped(value: float, least: float, most: float) -> float:

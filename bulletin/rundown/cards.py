@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from bulletin.rundown.values import Asset, Plate
-from bulletin.script.values import BigFigure, Quotation, Story, Table, Teaser, Text
+from collections.abc import Mapping
 
+from bulletin.rundown.figures import figure_in, form_of
+from bulletin.rundown.values import Asset, Plate
+from bulletin.script.values import Area, BigFigure, Picture, Quotation, Story, Table, TableForm, Teaser, Text
+
+CHARTS: Mapping[TableForm, str] = {"bars": "table", "table": "table", "line": "chart_line", "share": "chart_share"}
 TEXT_ONLY = ("text_story", "breaking_story")
 """Cards of stories that show no picture."""
 
@@ -18,20 +22,39 @@ def quotation(block: Quotation, portrait: tuple[Asset, ...]) -> Plate:
 def figures(block: Table | BigFigure) -> Plate:
     """A table, or one figure over its words."""
     if isinstance(block, BigFigure):
-        fields = (("figure", block.figure), ("words", block.words), ("source", block.source))
-        return Plate("big_figure", fields, place=block.place)
-    return Plate(
-        "table",
-        (
-            ("title", block.title),
-            ("unit", block.unit),
-            ("source", block.source),
-            ("header", block.header),
-            ("rows", block.rows),
-            ("highlight", block.highlight or ""),
-        ),
-        place=block.place,
+        figure = (("figure", block.figure), ("words", block.words), ("source", block.source))
+        return Plate("big_figure", figure, place=block.place)
+    form = form_of(block)
+    rows, unit = (_in_per_cent(block), "") if block.unit.strip() == "%" else (block.rows, block.unit)
+    fields = (
+        ("title", block.title),
+        ("unit", unit),
+        ("source", block.source),
+        ("header", block.header),
+        ("rows", rows),
+        ("highlight", block.highlight or ""),
     )
+    return Plate(CHARTS[form], (*fields, ("form", "table")) if form == "table" else fields, place=block.place)
+
+
+def _in_per_cent(block: Table) -> tuple[tuple[str, ...], ...]:
+    """Figures without a sign of their own with that of the unit: 7,5 %."""
+    return tuple(
+        (row[0], *(f"{cell} %" if figure_in(cell) and "%" not in cell else cell for cell in row[1:]))
+        for row in block.rows
+    )
+
+
+def document(picture: Picture, page: tuple[Asset, ...], lit: tuple[Area, ...], fresh: bool) -> Plate:
+    """The page of a document with the lines that are read now."""
+    areas = tuple(tuple(f"{number:g}" for number in (area.x, area.y, area.width, area.height)) for area in lit)
+    fields = (("title", picture.caption), ("areas", areas), ("fresh", "yes" if fresh else ""))
+    return Plate("document", fields, page, picture.place)
+
+
+def map_of(picture: Picture, sheet: tuple[Asset, ...]) -> Plate:
+    spots = tuple((f"{spot.x:g}", f"{spot.y:g}", spot.name) for spot in picture.spots)
+    return Plate("map", (("title", picture.caption), ("spots", spots)), sheet, picture.place)
 
 
 def text_only(story: Story, title: Text) -> Plate:

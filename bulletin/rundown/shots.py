@@ -111,7 +111,7 @@ def _recorded(key: str, frame: int) -> Held:
 def still_of(picture: Picture, asset: Asset, move: Move, tone: Tone) -> Still:
     """A picture as a ground that moves so, or holds in a solemn story."""
     held: Move = "hold" if tone in SOLEMN else move
-    still = Still(asset, framing=picture.framing or "wide", move=held, blurs=picture.blurs)
+    still = Still(asset, framing=picture.framing or "wide", move=held, blurs=picture.blurs, kept=picture.kept)
     return replace(still, focus=picture.focus) if picture.focus else still
 
 

@@ -81,6 +81,8 @@ class Still:
     framing: Framing = "wide"
     move: Move = "in"
     blurs: tuple[Area, ...] = ()
+    kept: tuple[Area, ...] = ()
+    """What no view may cut into."""
 
 
 @dataclass(frozen=True, slots=True)

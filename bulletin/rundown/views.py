@@ -10,6 +10,7 @@ from bulletin.messages import say
 from bulletin.rundown import cards
 from bulletin.rundown.beats import Beat, divided, shared, spoken_beats, total
 from bulletin.rundown.clips import clip_problems, first_shared, first_still, is_standing, own_length, placed
+from bulletin.rundown.figures import why_not
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.pacing import House
 from bulletin.rundown.roll import AFTER_MOURNING, SOLEMN, Roll, View
@@ -57,7 +58,8 @@ def views_of(
         roll.views[0] = replace(roll.views[0], lead=house.pacing.lead)
     if roll.views and story.labels.tone == "mourning":
         roll.views[-1] = replace(roll.views[-1], beats=(*roll.views[-1].beats, Beat(AFTER_MOURNING, hush=True)))
-    views = placed([part for view in roll.views for part in _framings(view, roll)], assets)
+    parts = [part for view in roll.views for part in (_pages(view, roll) or _framings(view, roll))]
+    views = placed(parts, assets)
     return views, (*roll.notes, *clip_problems(views, assets))
 
 
@@ -92,13 +94,9 @@ def _meet(roll: Roll, picture: Picture) -> None:
     if is_standing(picture):
         _stand(roll, picture)
         return
-    if picture.clip not in ("still", "footage"):
-        roll.complain(
-            say("This kind of clip is not drawn yet: {path}", path=picture.path),
-            picture.place,
-            say("Use a photograph here for now."),
-        )
-        return
+    if picture.clip == "map":
+        told = say("A map of Vietnam always shows Hoàng Sa and Trường Sa"), say("Look whether this one does.")
+        roll.complain(told[0], picture.place, told[1], "note")
     if picture not in roll.waiting:
         roll.waiting.append(picture)
     if picture.silence:
@@ -283,6 +281,12 @@ def _list(roll: Roll, items: BulletList) -> None:
 
 def _figures(roll: Roll, card: Table | BigFigure, following: Block | None) -> None:
     """A table or big figure stands while the paragraph right under it is read."""
+    if isinstance(card, Table) and why_not(card):
+        roll.complain(
+            say("This form of chart needs one column of figures that are not below zero, two of them at least"),
+            card.place,
+            say("Take the mark “dạng” out, or choose another form."),
+        )
     if isinstance(following, Paragraph):
         _narrate(roll, following, cards.figures(card))
         return
@@ -324,6 +328,24 @@ def _warn(roll: Roll) -> None:
             roll.story.place,
             say("Write the words to be read, or delete the title."),
         )
+
+
+def _pages(view: View, roll: Roll) -> tuple[View, ...]:
+    """A document's page or a map as a card; of a document the lit lines one after the other, as its words allow."""
+    picture = view.shows
+    if not isinstance(picture, Picture) or picture.clip not in ("document", "map"):
+        return ()
+    asset = roll.pictured(picture)
+    if picture.clip == "map":
+        return (replace(view, shows=cards.map_of(picture, asset), picture=picture),)
+    parts = divided(view.beats, max(1, len(picture.lit)), roll.house.pacing.shortest_view)
+    shown = []
+    for index, beats in enumerate(parts):
+        lit = picture.lit[index:] if index == len(parts) - 1 else picture.lit[index : index + 1]
+        plate = cards.document(picture, asset, lit, fresh=index == 0)
+        page = replace(view, shows=plate, beats=beats, picture=picture)
+        shown.append(page if index == 0 else replace(page, strap=None, lead=0, again=True))
+    return tuple(shown)
 
 
 def _framings(view: View, roll: Roll) -> tuple[View, ...]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from bulletin.messages import say
 from bulletin.script import blocks
-from bulletin.script.marks import BRACES, read_marks
+from bulletin.script.keys import TABLE_FORMS
+from bulletin.script.marks import BRACES, Mark, read_marks
 from bulletin.script.measures import seconds, whole_frames
 from bulletin.script.pictures import LONGEST_SILENCE, SHORTEST
 from bulletin.script.reading import Reading
 from bulletin.script.text import Passage, slug_of
-from bulletin.script.values import BigFigure, BulletList, Quotation, Silence, Table, Teaser
+from bulletin.script.values import BigFigure, BulletList, Quotation, Silence, Table, TableForm, Teaser
 from bulletin.script.words import plain, sentence
 
 _SPEAKER = re.compile(r"(?:—|–|--?)\s*(?=\S)")
@@ -65,8 +67,9 @@ def table(reading: Reading, line: Passage, grid: blocks.Grid) -> Table:
         reading.error(
             grid.place, say("The table has no rows."), say("Write at least one row under the line of dashes.")
         )
-    highlight = _highlight(reading, marks, [row[0] for row in rows])
-    return Table(shown, unit[1].strip() if unit else "", source, header, tuple(rows), highlight, line.place())
+    read = read_marks(reading, marks, "table") if marks else ()
+    highlight, form = _highlight(reading, read, [row[0] for row in rows]), _form(reading, read)
+    return Table(shown, unit[1].strip() if unit else "", source, header, tuple(rows), highlight, line.place(), form)
 
 
 def refuse_table_without_title(reading: Reading, grid: blocks.Grid) -> None:
@@ -170,9 +173,21 @@ def _cells(reading: Reading, row: Passage, width: int | None) -> tuple[str, ...]
     return tuple(cells)
 
 
-def _highlight(reading: Reading, inside: Passage | None, labels: Sequence[str]) -> str | None:
-    marks = read_marks(reading, inside, "table") if inside else ()
-    for mark in marks:
+def _form(reading: Reading, marks: Sequence[Mark]) -> TableForm | None:
+    for mark in (mark for mark in marks if mark.key == "form"):
+        key = TABLE_FORMS.find(mark.value)
+        if key is not None:
+            return cast(TableForm, key)
+        reading.error(
+            mark.place,
+            say("“{value}” is not one of the choices here.", value=mark.value[:40]),
+            say("Choose one of: {names}.", names=TABLE_FORMS.listed()),
+        )
+    return None
+
+
+def _highlight(reading: Reading, marks: Sequence[Mark], labels: Sequence[str]) -> str | None:
+    for mark in (mark for mark in marks if mark.key == "highlight"):
         wanted = " ".join(mark.value.split()).lower()
         found = next((label for label in labels if label.lower() == wanted), None)
         if found is not None:

@@ -171,6 +171,9 @@ PICTURE_MARKS = Names(
         "wide": ("toàn", "wide"),
         "name": ("tên", "name"),
         "blur": ("mờ", "blur"),
+        "keep": ("trọn", "keep"),
+        "lit": ("sáng", "lit"),
+        "spot": ("điểm", "spot"),
         "silence": ("lặng", "silence"),
         "low": ("tiếng nhỏ", "low sound"),
         "off": ("tắt tiếng", "mute"),
@@ -180,7 +183,15 @@ SPAN_MARKS = Names({"say": ("đọc", "say"), "spell": ("đánh vần", "spell")
 PARAGRAPH_MARKS = Names(
     {"optional": ("bỏ được", "optional"), "daily_only": ("chỉ bản ngày", "daily"), "voice": ("giọng", "voice")}
 )
-TABLE_MARKS = Names({"highlight": ("cột nổi", "highlight")})
+TABLE_MARKS = Names({"highlight": ("cột nổi", "highlight"), "form": ("dạng", "form")})
+TABLE_FORMS = Names(
+    {
+        "bars": ("cột", "bars"),
+        "line": ("đường", "line"),
+        "share": ("tỷ trọng", "tỉ trọng", "share"),
+        "table": ("bảng", "table"),
+    }
+)
 TITLE_MARKS = Names({})
 
 

@@ -31,9 +31,11 @@ _SCOPES: dict[str, tuple[Names, Message]] = {
     "table": (TABLE_MARKS, say("at the end of the line “Bảng:”")),
     "title": (TITLE_MARKS, say("at the end of a title")),
 }
-_WORDS = frozenset(("name", "say", "weekly", "voice", "highlight"))
+_WORDS = frozenset(("name", "say", "weekly", "voice", "highlight", "form", "spot"))
 """Keys whose value is words: in quotation marks when there are several."""
-_VALUED = _WORDS | {"focus", "blur", "silence"}
+SEVERAL = frozenset(("blur", "keep", "lit", "spot"))
+"""Marks that may stand several times."""
+_VALUED = _WORDS | {"focus", "blur", "keep", "lit", "silence"}
 
 _GAP = re.compile(r"[\s,;]*")
 _SPACE = re.compile(r"\s*")
@@ -54,7 +56,7 @@ def read_marks(reading: Reading, inside: Passage, scope: str) -> tuple[Mark, ...
         mark, at = _next(reading, inside, at, scope)
         if mark is None:
             continue
-        if mark.key != "blur" and any(mark.key == other.key for other in marks):
+        if mark.key not in SEVERAL and any(mark.key == other.key for other in marks):
             reading.error(mark.place, say("The mark “{name}” stands twice.", name=_shown(mark)), say("Keep it once."))
         else:
             marks.append(mark)
@@ -121,7 +123,7 @@ def _word_ends(text: str, at: int) -> list[int]:
 
 def _value(text: str, at: int, key: str, given: bool = True) -> tuple[str, int]:
     """A value and the offset behind it; without `=` only numbers count as one ('lặng 3 giây')."""
-    forms = {"focus": _NUMBERS, "blur": _NUMBERS, "silence": _DURATION}
+    forms = {"focus": _NUMBERS, "blur": _NUMBERS, "keep": _NUMBERS, "lit": _NUMBERS, "silence": _DURATION}
     if given and (quoted := _QUOTED.match(text, at)):
         return " ".join("".join(part or "" for part in quoted.groups()).split()), quoted.end()
     form = forms.get(key, _PLAIN if given else None)
@@ -181,7 +183,14 @@ def _hint(text: str, at: int, scope: str) -> tuple[Message, int]:
 
 
 def _refuse_empty(reading: Reading, place: Place, name: str, key: str) -> None:
-    examples = {"focus": "tâm=40,35", "blur": "mờ=10,20,30,25", "silence": "lặng 3 giây"}
+    examples = {
+        "focus": "tâm=40,35",
+        "blur": "mờ=10,20,30,25",
+        "keep": "trọn=10,20,30,25",
+        "lit": "sáng=10,20,80,5",
+        "spot": 'điểm="62,40 Bắc Ninh"',
+        "silence": "lặng 3 giây",
+    }
     example = examples.get(key, f'{name}="…"')
     reading.error(place, say("The mark “{name}” needs a value.", name=name), say("Write: {example}", example=example))
 

@@ -12,12 +12,12 @@ from urllib.parse import unquote
 from bulletin.errors import Place
 from bulletin.messages import Message, say
 from bulletin.script.captions import Caption, names_nobody, read_caption
-from bulletin.script.keys import PICTURE_MARKS
+from bulletin.script.keys import CLIPS, PICTURE_MARKS
 from bulletin.script.marks import Mark
 from bulletin.script.measures import clock, per_cents, seconds, whole_frames
 from bulletin.script.reading import Reading
 from bulletin.script.text import Passage
-from bulletin.script.values import Area, ClipKind, Picture, Text
+from bulletin.script.values import Area, ClipKind, Picture, Spot, Text
 
 STILLS = ("jpg", "jpeg", "png", "webp", "tif", "tiff", "gif")
 VIDEOS = ("mp4", "mov", "m4v", "mkv", "webm", "mxf", "avi")
@@ -29,6 +29,9 @@ SHORTEST = 40
 
 _MOVES = ("in", "out", "left", "right", "up", "down", "hold")
 _STILL_KINDS = ("document", "map")
+_SEVERAL = ("blurs", "kept", "lit", "spots")
+_BELONGS: Mapping[str, ClipKind] = {"lit": "document", "spots": "map"}
+"""Marks that only one kind of picture has."""
 _SOUNDS = {"low": "low", "off": "off"}
 _OWN_MATERIAL = ("package", "presenter")
 """Clips of the newsroom itself, on which no credit is shown."""
@@ -129,6 +132,7 @@ def _used_again(made: Picture, shown: Picture) -> Picture:
         speaker=made.speaker or (shown.speaker if made.clip == shown.clip else ""),
         focus=made.focus or shown.focus,
         blurs=made.blurs or shown.blurs,
+        kept=made.kept or shown.kept,
         reused=caption_taken,
     )
 
@@ -161,7 +165,7 @@ def _marked(reading: Reading, made: Picture, marks: tuple[Mark, ...], is_video: 
         field, value = _read(reading, mark)
         if value is None:
             continue
-        if field == "blurs":
+        if field in _SEVERAL:
             changes[field] = (*changes.get(field, ()), value)
         elif field in changes:
             name = PICTURE_MARKS.shown(mark.key)
@@ -172,6 +176,11 @@ def _marked(reading: Reading, made: Picture, marks: tuple[Mark, ...], is_video: 
             )
         else:
             changes[field] = value
+        if made.clip != _BELONGS.get(field, made.clip):
+            name = PICTURE_MARKS.shown(mark.key)
+            kind = CLIPS.shown(_BELONGS[field])
+            hint = say("Delete the mark, or begin the caption with: {kind}:", kind=kind)
+            reading.error(mark.place, say("“{name}” does not fit this kind of picture.", name=name), hint)
         if not is_video and field in ("range", "sound"):
             reading.error(
                 mark.place, say("This mark is for clips; the file is a still picture."), say("Delete the mark.")
@@ -211,7 +220,17 @@ def _area(written: str) -> Area | Message:
         x, y, width, height = numbers
         if 0 <= x < x + width <= 100 and 0 <= y < y + height <= 100:
             return Area(x, y, width, height)
-    return say("Write left, top, width and height in per cent, inside the picture: mờ=10,20,30,25")
+    return say("Write left, top, width and height in per cent, inside the picture: 10,20,30,25")
+
+
+def _spot(written: str) -> Spot | Message:
+    found = re.fullmatch(r"\s*([\d.]+%?\s*[,;]\s*[\d.]+%?)[\s,;:]+(\S.*)", written)
+    point = per_cents(found[1], 2) if found else None
+    if found is None or point is None or not all(0 <= number <= 100 for number in point):
+        return say(
+            'Write where it lies in per cent from the left and from the top, and its name: điểm="62,40 Bắc Ninh"'
+        )
+    return Spot(point[0], point[1], found[2].strip())
 
 
 def _silence(written: str) -> int | Message:
@@ -234,6 +253,9 @@ def _range(written: str) -> tuple[int | None, int | None] | Message:
 _VALUES: Mapping[str, tuple[str, Callable[[str], object]]] = {
     "focus": ("focus", _focus),
     "blur": ("blurs", _area),
+    "keep": ("kept", _area),
+    "lit": ("lit", _area),
+    "spot": ("spots", _spot),
     "silence": ("silence", _silence),
     "range": ("range", _range),
 }

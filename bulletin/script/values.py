@@ -13,6 +13,7 @@ OpeningPart = Literal["headlines", "opener", "greeting"]
 Priority = Literal["lead", "normal", "droppable", "reserve"]
 Tone = Literal["normal", "solemn", "mourning", "glad"]
 Music = Literal["bed", "none"]
+TableForm = Literal["bars", "line", "share", "table"]
 Move = Literal["in", "out", "left", "right", "up", "down", "hold"]
 Framing = Literal["wide", "close"]
 ClipKind = Literal["footage", "bite", "natural", "package", "presenter", "document", "map", "still"]
@@ -63,6 +64,15 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True)
+class Spot:
+    """A named point of a map, in per cent of its width and height."""
+
+    x: float
+    y: float
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """A picture or clip on its place in the story. `path` is as written, relative to the script's folder.
 
@@ -81,6 +91,11 @@ class Picture:
     framing: Framing | None = None
     lower_third: Text | None = None
     blurs: tuple[Area, ...] = ()
+    kept: tuple[Area, ...] = ()
+    """What no framing and no move may cut into."""
+    lit: tuple[Area, ...] = ()
+    """Lines of a document that are lit one after the other."""
+    spots: tuple[Spot, ...] = ()
     silence: int = 0
     sound: Literal["full", "low", "off"] | None = None
     first: int | None = None
@@ -139,6 +154,8 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     highlight: str | None
     place: Place
+    form: TableForm | None = None
+    """How it is drawn where the script says so."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,12 @@ import pytest
 from PIL import Image
 
 from bulletin.brand.layouts import LAYOUTS, lay_out, thumbnails
-from bulletin.brand.layouts.tables import figure_in
 from bulletin.brand.pack import Pack
 from bulletin.brand.plates import DRAWINGS, draw
 from bulletin.brand.plates.paint import rectangle
 from bulletin.brand.style import Box
 from bulletin.brand.values import Layer
+from bulletin.rundown.figures import figure_in
 from bulletin.rundown.values import Asset, Plate
 from tests.brand.samples import LINES, ORDINARY, PEOPLE, ROWS, longest, plate, shortest
 

@@ -45,6 +45,7 @@ CHANGES: dict[str, Callable[[Shot], Shot]] = {
     "framing": lambda shot: replace(shot, ground=Still(LARGE, framing="close")),
     "move": lambda shot: replace(shot, ground=Still(LARGE, move="left")),
     "blurs": lambda shot: replace(shot, ground=Still(LARGE, blurs=(Area(1, 2, 3, 4),))),
+    "kept": lambda shot: replace(shot, ground=Still(LARGE, kept=(Area(0, 0, 100, 100),))),
     "kind of ground": lambda shot: replace(shot, ground=Card(Plate("part"))),
     "overlay gone": lambda shot: replace(shot, overlays=(BUG,)),
     "overlay order": lambda shot: replace(shot, overlays=(STRAP, BUG)),
@@ -89,7 +90,7 @@ def test_the_table_of_changes_names_every_field() -> None:
     """A field added to these values needs a line above, or here the reason why it has none."""
     named = {
         Shot: {"length", "ground", "overlays", "entry"} | {"slug", "place", "chunks"},
-        Still: {"asset", "focus", "framing", "move", "blurs"},
+        Still: {"asset", "focus", "framing", "move", "blurs", "kept"},
         Overlay: {"plate", "start", "end"},
         Plate: {"kind", "fields", "pictures"} | {"place"},
         Entry: {"kind", "length", "before", "area"},

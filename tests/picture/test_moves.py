@@ -10,7 +10,7 @@ import pytest
 
 from bulletin.picture.moves import Fill, Rect, Stand, crop, eased, stance
 from bulletin.rundown.values import Still
-from bulletin.script.values import Move
+from bulletin.script.values import Area, Move
 from tests.picture.made import asset
 
 LARGE = asset(2880, 1620)
@@ -175,3 +175,39 @@ def test_a_barely_large_enough_picture_fills_and_moves_less() -> None:
     seen = views(Still(asset(1210, 700), move="in"), 200)
     assert 1920 / seen[-1].width <= 1.6 + 1e-6
     assert seen[0].width / seen[-1].width == pytest.approx(1210 / 1200, abs=1e-5)
+
+
+# --- what a script marks as not to be cut --------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("framing", ["wide", "close"])
+@pytest.mark.parametrize("size", [(2880, 1620), (3000, 2000), (2000, 3000), (4000, 1200)])
+@pytest.mark.parametrize(
+    "area", [Area(2, 3, 20, 20), Area(70, 60, 30, 40), Area(10, 20, 60, 50), Area(0, 0, 100, 30), Area(40, 0, 10, 100)]
+)
+def test_no_view_cuts_into_what_the_script_marks(move: Move, framing: str, size: tuple[int, int], area: Area) -> None:
+    still = Still(asset(*size), (50.0, 42.0), framing, move, kept=(area,))  # type: ignore[arg-type]
+    shown = stance(still, 120)
+    seen = [shown.view] if isinstance(shown, Stand) else [crop(shown, n, 120) for n in range(120)]
+    left, top = area.x * size[0] / 100, area.y * size[1] / 100
+    right, bottom = left + area.width * size[0] / 100, top + area.height * size[1] / 100
+    for view in seen:
+        assert view.x <= left + 1
+        assert view.y <= top + 1
+        assert view.x + view.width >= right - 1
+        assert view.y + view.height >= bottom - 1
+
+
+def test_a_marked_area_that_leaves_room_keeps_its_move() -> None:
+    fill = filling(Still(LARGE, move="in", kept=(Area(30, 30, 20, 20),)), 120)
+    assert fill.end.width < fill.start.width
+
+
+def test_where_a_close_framing_would_cut_the_picture_is_seen_wide() -> None:
+    shown = filling(Still(LARGE, framing="close", move="hold", kept=(Area(10, 10, 75, 75),)), 120)
+    assert shown.start.width == pytest.approx(2880)
+
+
+def test_a_picture_that_would_be_cut_by_every_framing_stands_whole() -> None:
+    assert isinstance(stance(Still(asset(2000, 1999), kept=(Area(0, 0, 100, 100),)), 120), Stand)

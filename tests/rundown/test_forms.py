@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+from bulletin.errors import Problems
 from bulletin.rundown.roll import AFTER_MOURNING
-from bulletin.rundown.values import Card, Dip, Join, MusicCue, Rundown, Shot, Still
+from bulletin.rundown.values import Card, Dip, Join, MusicCue, Plate, Rundown, Shot, Still
 
 from .made import HOUSE, planned
 
@@ -213,3 +216,55 @@ def test_words_behind_a_portrait_that_is_the_only_picture_are_seen_over_it() -> 
     card, still = shots(planned(body), "mot")
     assert isinstance(card.ground, Card)
     assert isinstance(still.ground, Still)
+
+
+# --- documents, maps, charts ------------------------------------------------------------------------------------------
+
+DOCUMENT = """\
+## Một tin {#mot}
+
+![Tài liệu: Tuyên ngôn, trang 2. Nguồn: Liên Hợp Quốc](trang.png){sáng=10,20,80,5 sáng=10,30,60,5}
+
+Câu thứ nhất dài hơn sáu tiếng một chút. Câu thứ hai cũng dài hơn sáu tiếng.
+"""
+
+
+def plate_of(shot: Shot) -> Plate:
+    assert isinstance(shot.ground, Card)
+    return shot.ground.plate
+
+
+def test_the_lines_of_a_document_are_lit_one_after_the_other_at_sentence_ends() -> None:
+    first, second = (plate_of(shot) for shot in shots(planned(DOCUMENT), "mot"))
+    assert first.words("areas") == (("10", "20", "80", "5"),)
+    assert second.words("areas") == (("10", "30", "60", "5"),)
+    assert (first.words("fresh"), second.words("fresh")) == ("yes", "")
+    assert first.words("title") == "Tuyên ngôn, trang 2"
+
+
+def test_a_document_is_cut_to_its_next_line_and_keeps_its_credit() -> None:
+    first, second = shots(planned(DOCUMENT), "mot")
+    assert second.entry is None
+    assert all("credit" in kinds(shot) for shot in (first, second))
+
+
+def test_lines_for_which_there_are_too_few_words_are_lit_together() -> None:
+    (shot,) = shots(planned(DOCUMENT.replace(" Câu thứ hai cũng dài hơn sáu tiếng.", "")), "mot")
+    assert len(plate_of(shot).words("areas")) == 2
+
+
+def test_a_map_shows_its_places_and_reminds_of_the_islands() -> None:
+    body = '## Một tin {#mot}\n\n![Bản đồ: Nơi tư vấn. Đồ họa: Minh](ban-do.png){điểm="62,40 Bắc Ninh"}\n\nMột câu ở đây.\n'
+    rundown = planned(body)
+    plate = plate_of(shots(rundown, "mot")[0])
+    assert plate.kind == "map"
+    assert plate.words("spots") == (("62", "40", "Bắc Ninh"),)
+    (note,) = (note for note in rundown.notes if note.severity == "note")
+    assert "Hoàng Sa and Trường Sa" in str(note.message)
+
+
+def test_a_chart_that_the_figures_do_not_allow_is_a_problem_with_its_line() -> None:
+    body = told("mot") + "Bảng: Ba việc (việc). Nguồn: A {dạng=đường}\n\n| A | B |\n|---|---|\n| a | có |\n\nMột câu.\n"
+    with pytest.raises(Problems, match="one column of figures") as failure:
+        planned(body)
+    assert all(problem.place and problem.place.line == 11 for problem in failure.value.problems())

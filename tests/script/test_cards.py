@@ -195,3 +195,18 @@ def test_a_look_ahead_without_words_is_an_error() -> None:
 def test_body_lines_under_each_other_are_each_their_own() -> None:
     found = blocks("Phút mặc niệm: 60 giây\nSố lớn: 3 nạn nhân\nđã được tìm thấy")
     assert [type(block) for block in found] == [Silence, BigFigure]
+
+
+def test_a_table_may_say_how_it_is_drawn() -> None:
+    rows = "\n\n| A | B |\n|---|---|\n| a | 1 |\n"
+    for written, form in (
+        ("đường", "line"),
+        ("tỷ trọng", "share"),
+        ("tỉ trọng", "share"),
+        ("cột", "bars"),
+        ("table", "table"),
+    ):
+        (table,) = blocks(f'Bảng: Một bảng. Nguồn: A {{dạng="{written}"}}{rows}\nMột câu.\n')[:1]
+        assert isinstance(table, Table)
+        assert table.form == form
+    assert "tỷ trọng" in str(only_problem(f"Bảng: Một bảng. Nguồn: A {{dạng=tròn}}{rows}\nMột câu.\n").hint)

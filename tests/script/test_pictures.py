@@ -8,7 +8,7 @@ import pytest
 
 from bulletin.errors import Place
 from bulletin.script.captions import Caption, read_caption
-from bulletin.script.values import Area, Credit, Picture, Text
+from bulletin.script.values import Area, Credit, Picture, Spot, Text
 from tests.script.made import FILE, blocks, errors, only_problem, picture
 
 # --- captions ---------------------------------------------------------------------------------------------------------
@@ -272,3 +272,28 @@ def test_unknown_marks_are_all_reported() -> None:
 
 def test_empty_braces_are_an_error() -> None:
     assert errors("![A. Ảnh: B](a.jpg){}\n\nCâu.") == [(6, 21, "There is nothing between these braces.")]
+
+
+# --- areas, lines and places ------------------------------------------------------------------------------------------
+
+
+def test_areas_lines_and_places_may_stand_several_times() -> None:
+    kept = picture("![A. Ảnh: B](a.jpg){trọn=10,20,30,40 trọn=50,20,10,10}")
+    assert kept.kept == (Area(10, 20, 30, 40), Area(50, 20, 10, 10))
+    page = picture("![Tài liệu: A. Nguồn: B](a.jpg){sáng=10,20,80,5 lit=10,30,80,5}")
+    assert page.lit == (Area(10, 20, 80, 5), Area(10, 30, 80, 5))
+    sheet = picture('![Bản đồ: A. Đồ họa: B](a.jpg){điểm="62,40 Bắc Ninh" spot="10, 90.5: Cà Mau"}')
+    assert sheet.spots == (Spot(62, 40, "Bắc Ninh"), Spot(10, 90.5, "Cà Mau"))
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("![A. Ảnh: B](a.jpg){sáng=10,20,80,5}", "Tài liệu"),
+        ('![A. Ảnh: B](a.jpg){điểm="1,2 A"}', "Bản đồ"),
+        ('![Bản đồ: A. Đồ họa: B](a.jpg){điểm="Bắc Ninh"}', "điểm="),
+        ("![A. Ảnh: B](a.jpg){trọn=80,20,30,40}", "per cent"),
+    ],
+)
+def test_a_mark_that_does_not_fit_the_picture_or_its_form_says_what_does(line: str, said: str) -> None:
+    assert said in str(only_problem(line).hint)

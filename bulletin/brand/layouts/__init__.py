@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bulletin.brand.layouts import cards, overlays, tables
+from bulletin.brand.layouts import cards, graphs, overlays, pages, tables
 from bulletin.brand.layouts.values import Layout as Layout
 from bulletin.brand.mourning import toned
 from bulletin.brand.pack import Pack
@@ -28,6 +28,10 @@ LAYOUTS: dict[str, Callable[[Pack, Plate], Layout]] = {
     "quotation": cards.quotation,
     "list": cards.items,
     "table": tables.table,
+    "chart_line": graphs.line,
+    "chart_share": graphs.share,
+    "document": pages.document,
+    "map": pages.map_,
     "big_figure": cards.big_figure,
     "text_story": cards.text_story,
     "breaking_story": cards.breaking_story,

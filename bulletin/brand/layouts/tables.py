@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from bulletin.brand.layouts.cards import sourced
 from bulletin.brand.layouts.values import UNIT, Layout, placed, rows_of, set_fields, texts_of, words_of
@@ -16,40 +15,6 @@ from bulletin.rundown.values import Plate
 CLOSEST_ROW = 60
 PAD = 6
 WIDEST_COLUMNS = 1152
-FIGURE = re.compile(r"([−-]?)(\d{1,3}(?:\.\d{3})+|\d+)(?:,(\d+))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """A figure found in words: what stands before and after it, and its value in units of the last written decimal."""
-
-    before: str
-    value: int
-    decimals: int
-    grouped: bool
-    after: str
-
-    def written(self, value: int) -> str:
-        """A value in the form of this figure: 5.310.000, 1,25, 150."""
-        whole, rest = divmod(abs(value), 10**self.decimals)
-        digits = f"{whole:,}".replace(",", ".") if self.grouped else str(whole)
-        decimals = f",{rest:0{self.decimals}}" if self.decimals else ""
-        sign = "−" if value < 0 else ""
-        return f"{self.before}{sign}{digits}{decimals}{self.after}"
-
-
-def figure_in(words: str) -> Figure | None:
-    """The only figure of a cell in Vietnamese notation, None when there is none or more than one."""
-    found = list(FIGURE.finditer(words))
-    if len(found) != 1 or re.search(r"\d[./:]\d", words.replace(found[0][0], "", 1)):
-        return None
-    match = found[0]
-    before, after = words[: match.start()], words[match.end() :]
-    if before[-1:].isalnum() or after[:1].isalnum() or after[:1] in ("/", ":", "."):
-        return None
-    decimals = match[3] or ""
-    value = int(match[2].replace(".", "") + decimals)
-    return Figure(before, -value if match[1] else value, len(decimals), "." in match[2], after)
 
 
 def table(pack: Pack, plate: Plate) -> Layout:

@@ -9,7 +9,7 @@ from PIL import Image
 from bulletin.brand.layouts import lay_out
 from bulletin.brand.mourning import toned
 from bulletin.brand.pack import Pack
-from bulletin.brand.plates import cards, charts, overlays
+from bulletin.brand.plates import cards, charts, graphs, overlays, pages
 from bulletin.brand.plates.paint import OpenPicture as OpenPicture
 from bulletin.brand.plates.paint import Sheet
 from bulletin.brand.values import Drawn
@@ -30,6 +30,10 @@ DRAWINGS: dict[str, Callable[[Sheet], Drawn]] = {
     "quotation": cards.quotation,
     "list": cards.items,
     "table": charts.table,
+    "chart_line": graphs.line,
+    "chart_share": graphs.share,
+    "document": pages.document,
+    "map": pages.map_,
     "big_figure": charts.big_figure,
     "text_story": cards.text_story,
     "breaking_story": cards.breaking_story,

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from bulletin.brand import grounds
-from bulletin.brand.layouts.tables import Figure, figure_in
 from bulletin.brand.layouts.values import rows_of, words_of
 from bulletin.brand.plates.cards import planes
 from bulletin.brand.plates.paint import Sheet, counted, flattened, painted, whole, written
 from bulletin.brand.style import Box, Motion, Moves
 from bulletin.brand.values import Drawn, Layer
+from bulletin.rundown.figures import Figure, figure_in, figures_of, value_of
 
 HAIR = 2
 
@@ -20,13 +21,18 @@ def table(sheet: Sheet) -> Drawn:
     rows = rows_of(sheet.plate, "rows")
     ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas))
     heads = [layer for name in sheet.layout.settings if name.startswith("header") for layer in sheet.words(name)]
-    title = [*sheet.words("title"), *sheet.fill("rule", "rule"), *sheet.words("unit"), *heads, *sheet.words("source")]
-    layers = [ground, flattened(title, sheet.moves("title"))] if title else [ground]
-    shares = _shares(rows)
+    layers = [ground, *titled(sheet, heads)]
+    shares = None if words_of(sheet.plate, "form") == "table" else _shares(rows)
     for index, row in enumerate(rows):
         if f"row{index}" in sheet.layout.boxes:
             layers += _row(sheet, index, row, shares[index] if shares else None)
     return Drawn(tuple(layers), covers=True)
+
+
+def titled(sheet: Sheet, more: Sequence[Layer] = ()) -> list[Layer]:
+    """Title, unit and source, and what else stands there from the start."""
+    title = [*sheet.words("title"), *sheet.fill("rule", "rule"), *sheet.words("unit"), *more, *sheet.words("source")]
+    return [flattened(title, sheet.moves("title"))] if title else []
 
 
 def big_figure(sheet: Sheet) -> Drawn:
@@ -59,7 +65,7 @@ def _row(sheet: Sheet, index: int, row: tuple[str, ...], share: float | None) ->
     for column in range(1, len(row)):
         name = f"figure{index}.{column}"
         if name in sheet.layout.settings:
-            made.append(_counting(sheet, name, later, lit))
+            made.append(counting(sheet, name, later, lit))
     return [flattened(layers, sheet.moves("row", later)), *made]
 
 
@@ -69,7 +75,7 @@ def _line(sheet: Sheet, index: int) -> Layer:
     return painted(Box(row.x, row.bottom - HAIR, row.width, HAIR), sheet.style.colours["line"], sheet.canvas)
 
 
-def _counting(sheet: Sheet, name: str, later: int, lit: bool) -> Layer:
+def counting(sheet: Sheet, name: str, later: int, lit: bool) -> Layer:
     """A figure that counts up to what is written; words that hold no single figure stand as they are."""
     setting = sheet.layout.settings[name]
     if lit:
@@ -91,12 +97,7 @@ def _steps(figure: Figure, count: int, delay: int) -> list[str]:
 
 def _shares(rows: tuple[tuple[str, ...], ...]) -> list[float] | None:
     """The length of every bar as a part of the longest, None when the table is not one column of figures."""
-    found = [figure_in(row[1]) if len(row) == 2 else None for row in rows]
-    figures = [figure for figure in found if figure is not None]
-    if not figures or len(figures) < len(rows):
+    values = [value_of(figure) for figure in figures_of(rows) or ()]
+    if not values or max(values) <= 0 or min(values) < 0:
         return None
-    values = [figure.value / 10**figure.decimals for figure in figures]
-    largest = max(values)
-    if largest <= 0 or min(values) < 0:
-        return None
-    return [value / largest for value in values]
+    return [value / max(values) for value in values]

@@ -1,0 +1,102 @@
+"""Graphs, documents and maps: figures stand still, scales are true, lines lie on their page."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from bulletin.brand.layouts import lay_out
+from bulletin.brand.layouts.pages import excerpt_of
+from bulletin.brand.pack import Pack
+from bulletin.brand.plates import draw
+from bulletin.rundown.values import Asset
+from bulletin.script.values import Area
+from tests.brand.samples import ORDINARY, plate
+
+PER_CENT = (("Dịch vụ", "40,4 %"), ("Công nghiệp và xây dựng", "33,5 %"), ("Nông nghiệp", "26,1 %"))
+
+
+def test_points_of_a_line_stand_where_their_values_are_on_the_scale(pack: Pack) -> None:
+    layout = lay_out(pack, ORDINARY["chart_line"])
+    ticks = {}
+    for index in range(4):
+        box, words = layout.boxes[f"tick{index}"], layout.settings[f"tick{index}"].lines[0]
+        ticks[float(words.replace(",", "."))] = box.y + 1
+    values = [float(row[1].replace(",", ".")) for row in ORDINARY["chart_line"].words("rows")]
+    (low, at_low), (high, at_high) = min(ticks.items()), max(ticks.items())
+    for index, value in enumerate(values):
+        box = layout.boxes[f"point{index}"]
+        expected = at_low + (value - low) / (high - low) * (at_high - at_low)
+        assert abs(box.y + box.height / 2 - expected) <= 1
+
+
+def test_a_scale_begins_at_zero_unless_all_values_are_far_above_it(pack: Pack) -> None:
+    low = plate("chart_line", title="A", rows=(("2021", "10"), ("2022", "40"), ("2023", "25"), ("2024", "30")))
+    assert lay_out(pack, low).settings["tick0"].lines == ("0",)
+    assert lay_out(pack, ORDINARY["chart_line"]).settings["tick0"].lines == ("48",)
+
+
+def test_the_parts_of_a_bar_are_as_wide_as_their_shares(pack: Pack) -> None:
+    layout = lay_out(pack, ORDINARY["chart_share"])
+    whole = pack.plate("chart_share").boxes["bar"].width
+    for index, share in enumerate((40.4, 33.5, 26.1)):
+        assert abs(layout.boxes[f"part{index}"].width - whole * share / 100) <= 7
+
+
+def test_figures_of_shares_stand_still_while_they_count(pack: Pack) -> None:
+    """The comma keeps its column, whatever the digits around it are."""
+    drawn = draw(
+        pack, replace(ORDINARY["chart_share"], fields=(*ORDINARY["chart_share"].fields[:-2], ("rows", PER_CENT)))
+    )
+    counting = [layer for layer in drawn.layers if layer.sequence]
+    assert len(counting) == 3
+    for layer in counting:
+        signs = {pixels[:, -48:, 3].tobytes() for pixels in layer.sequence}
+        assert len(signs) == 1  # the sign of per cent does not move
+        assert len({pixels.shape for pixels in layer.sequence}) == 1
+
+
+def test_the_lit_point_is_red_and_the_others_slate(pack: Pack) -> None:
+    layout = lay_out(pack, ORDINARY["chart_line"])
+    layers = draw(pack, ORDINARY["chart_line"]).layers
+    for index, name in ((0, "slate"), (4, "red")):
+        box = layout.boxes[f"point{index}"]
+        x, y = box.x + box.width // 2, box.y + box.height // 2
+        (layer,) = (
+            layer
+            for layer in layers[-5:]
+            if layer.x <= x < layer.x + layer.pixels.shape[1] and layer.y <= y < layer.y + layer.pixels.shape[0]
+        )
+        assert tuple(layer.pixels[y - layer.y, x - layer.x, :3]) == pack.colours[name].rgb
+
+
+@pytest.mark.parametrize("size", [(2480, 3508), (3508, 2480), (1000, 4000)])
+def test_a_page_stands_whole_beside_the_excerpt_that_holds_its_lit_lines(pack: Pack, size: tuple[int, int]) -> None:
+    page = replace(ORDINARY["document"], pictures=(Asset("none.jpg", "digest", *size),))
+    layout = lay_out(pack, page)
+    box, excerpt = layout.boxes["page"], layout.boxes["excerpt"]
+    assert box.width / box.height == pytest.approx(size[0] / size[1], rel=0.02)
+    assert box.right < excerpt.x
+    for index in range(2):
+        line = layout.boxes[f"line{index}"]
+        assert excerpt.x <= line.x
+        assert line.right <= excerpt.right
+        assert excerpt.y <= line.y
+        assert line.bottom <= excerpt.bottom
+
+
+def test_an_excerpt_holds_every_lit_line_and_stays_on_the_page() -> None:
+    shown = excerpt_of((Area(12, 1, 76, 4), Area(12, 6, 40, 4)))
+    assert shown == Area(9.0, 0.0, 82.0, pytest.approx(18.1))  # type: ignore[arg-type]
+
+
+def test_a_map_is_never_cut_and_names_stay_inside_the_safe_area(pack: Pack) -> None:
+    layout = lay_out(pack, ORDINARY["map"])
+    box = layout.boxes["map"]
+    assert box.width / box.height == pytest.approx(1800 / 2400, rel=0.02)
+    names = [layout.boxes[f"name{index}"] for index in range(2)]
+    assert all(pack.safe.x <= name.x and name.right <= pack.safe.right for name in names)
+    wide = replace(ORDINARY["map"], pictures=(Asset("none.jpg", "digest", 2400, 1200),))
+    name, dot = lay_out(pack, wide).boxes["name1"], lay_out(pack, wide).boxes["dot1"]
+    assert name.right <= dot.x  # near the edge, so it turned to the left
