@@ -55,10 +55,17 @@ pixels saves a third of the bits of a moving photograph; arithmetic coding would
 them. docs/benchmarks.md has the curve."""
 
 
-def encode(frames: Iterable[Frame], profile: Profile, place: Place | None = None) -> Chunk:
+class TooManyBits(Exception):
+    """A second of a chunk takes more bits than it may."""
+
+
+def encode(
+    frames: Iterable[Frame], profile: Profile, place: Place | None = None, most_kbits: float = math.inf
+) -> Chunk:
     """Encode frames, measure them, and prove the result.
 
-    Raises Rejected with `place` when what comes out is not what went in."""
+    Raises TooManyBits as soon as 25 packets take more than `most_kbits`, Rejected with `place` when what comes out is not
+    what went in."""
     context = open_encoder(profile)
     meter = Meter()
     checked: dict[int, Plane] = {}
@@ -68,9 +75,9 @@ def encode(frames: Iterable[Frame], profile: Profile, place: Place | None = None
         meter.add(frame)
         if shown % KEY_INTERVAL == 0:
             checked[shown] = frame.luma.copy()
-        packets += packets_of(context.encode(wrapped(frame, shown)))
+        _take(packets, packets_of(context.encode(wrapped(frame, shown))), most_kbits)
         shown, luma = shown + 1, frame.luma
-    packets += packets_of(context.encode(None))
+    _take(packets, packets_of(context.encode(None)), most_kbits)
     if luma is None or context.extradata is None:
         raise Bug(say("A chunk without frames was to be encoded"), place)
     checked[shown - 1] = luma
@@ -82,6 +89,14 @@ def encode(frames: Iterable[Frame], profile: Profile, place: Place | None = None
 def parameters_of(profile: Profile) -> bytes:
     """What decoders of a profile's chunks are set up with: chunks fit together where it is the same."""
     return bytes(open_encoder(profile).extradata)
+
+
+def _take(packets: list[Packet], new: Iterable[Packet], most_kbits: float) -> None:
+    """Add new packets. Raises TooManyBits when they are too much for the second that they end."""
+    for packet in new:
+        packets.append(packet)
+        if sum(len(one.payload) for one in packets[-FRAME_RATE:]) * 8 > most_kbits * 1000:
+            raise TooManyBits
 
 
 def decode(chunk: Chunk) -> Iterator[tuple[int, Plane]]:

@@ -10,6 +10,8 @@ from bulletin.picture.values import GRID, LEVELS, Measures, Plane
 
 RED_FROM, BLUE_UP_TO = 184, 132
 """Cr and Cb code values of strong red."""
+EVERY = 4
+"""Of so many rows one is compared with the frame before: there are 270 in a large frame."""
 
 
 class Meter:
@@ -29,11 +31,12 @@ class Meter:
             return
         luma = frame.luma
         least, most = (int(value) for value in cv2.minMaxLoc(luma)[:2])
-        mean = cv2.norm(luma, cv2.NORM_L1) / luma.size
-        difference = 0.0 if self._before is None else cv2.norm(luma, self._before, cv2.NORM_L1) / luma.size
+        mean = cv2.sumElems(luma)[0] / luma.size
+        rows = luma[::EVERY]
+        difference = 0.0 if self._before is None else cv2.norm(rows, self._before, cv2.NORM_L1) / rows.size
         self._levels.append((round(mean * 256), least, most, round(difference * 256), _red_share(frame)))
         self._grids.append(_grid(luma))
-        self._before, self._last = luma, frame
+        self._before, self._last = rows, frame
 
     def measures(self) -> Measures:
         """Of all frames so far."""
@@ -50,6 +53,8 @@ def _grid(luma: Plane) -> Plane:
 
 
 def _red_share(frame: Frame) -> int:
+    if cv2.minMaxLoc(frame.cr)[1] < RED_FROM:
+        return 0
     _, red = cv2.threshold(frame.cr, RED_FROM - 1, 255, cv2.THRESH_BINARY)
     _, not_violet = cv2.threshold(frame.cb, BLUE_UP_TO, 255, cv2.THRESH_BINARY_INV)
     return round(cv2.countNonZero(cv2.bitwise_and(red, not_violet, dst=red)) * 10_000 / frame.cr.size)

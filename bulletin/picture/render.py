@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -15,7 +16,7 @@ from bulletin.errors import BadInput, NotFound, Place, TryAgain
 from bulletin.messages import say
 from bulletin.picture import keys, pieces, travel
 from bulletin.picture.compose import Composer
-from bulletin.picture.encode import encode
+from bulletin.picture.encode import TooManyBits, encode
 from bulletin.picture.planes import Frame
 from bulletin.picture.resources import Resources, make_piece
 from bulletin.picture.values import Chunk, Look
@@ -151,11 +152,12 @@ def _playable(composer: Composer, job: ChunkJob) -> Chunk:
     """The chunk, made coarser while a second of it takes more bits than players like to read."""
     profile = job.look.profile
     while True:
-        chunk = encode(composer.frames(job.first, job.last), profile, job.shot.place)
         coarser = profile.encoder.coarser()
-        if chunk.most_kbits <= MOST_KBITS or coarser.quality > COARSEST:
-            return chunk
-        profile = replace(profile, encoder=coarser)
+        limit = MOST_KBITS if coarser.quality <= COARSEST else math.inf
+        try:
+            return encode(composer.frames(job.first, job.last), profile, job.shot.place, limit)
+        except TooManyBits:
+            profile = replace(profile, encoder=coarser)
 
 
 def still_frame(shot: Shot, n: int, look: Look) -> Image.Image:

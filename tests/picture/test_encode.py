@@ -159,7 +159,7 @@ def test_measures_are_those_of_the_frames(chunk: Chunk) -> None:
         assert (table["minimum"][n], table["maximum"][n]) == (luma.min(), luma.max())
         blocks = luma.reshape(36, 5, 64, 5).mean(axis=(1, 3))
         assert np.abs(pictures[n] - blocks).max() <= 1
-    step = np.abs(frames[50].luma.astype(int) - frames[49].luma).mean()
+    step = np.abs(frames[50].luma[::4].astype(int) - frames[49].luma[::4]).mean()
     assert table["difference"][50] / 256 == pytest.approx(step, abs=0.01)
     assert table["difference"][0] == 0
 
