@@ -124,7 +124,7 @@ class Foreman:
             for hand in self._hands.values():
                 has_room = len(hand.work) < depth and self._untaken < 2 * len(self._hands)
                 if has_room and len(self._waiting) > kept:
-                    job = self._waiting.next()
+                    job = self._waiting.next(hand)
                     hand.work[job.key] = job, asyncio.create_task(self._try(hand, job))
 
     async def _try(self, hand: _Hand, job: Portable) -> None:

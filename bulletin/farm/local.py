@@ -73,7 +73,7 @@ class Crew:
             _dismiss(self._workers)
             self._workers = []
             self._trial = self._suspects.pop(0)
-            self._hand(self._trial)
+            self._hand(self._idle(), self._trial)
         return [worker.pipe for worker in self._busy()] or None
 
     def finished(self) -> Iterator[tuple[Job, Any]]:
@@ -100,13 +100,18 @@ class Crew:
 
     def _hand_out(self) -> None:
         while self._waiting and self._trial is None and len(self._busy()) < self._most:
-            self._hand(self._waiting.next())
+            worker = self._idle()
+            self._hand(worker, self._waiting.next(worker))
 
-    def _hand(self, job: Job) -> None:
-        """Give a job to a worker that has none."""
-        worker = next((worker for worker in self._workers if worker.job is None), None) or _hired()
-        if worker not in self._workers:
-            self._workers.append(worker)
+    def _idle(self) -> _Worker:
+        """A worker that has no job, hired when all have one."""
+        for worker in self._workers:
+            if worker.job is None:
+                return worker
+        self._workers.append(_hired())
+        return self._workers[-1]
+
+    def _hand(self, worker: _Worker, job: Job) -> None:
         try:
             worker.pipe.send(job)
             worker.job = job

@@ -32,9 +32,10 @@ class Composer:
     def __init__(self, shot: Shot, resources: Resources) -> None:
         self._shot = shot
         self._resources = resources
+        # First of all, while the photograph of the shot before may still be at hand.
+        self._before = None if shot.entry is None else self._held(shot.entry.before)
         self._ground = ground_of(shot, resources, self._held)
         self._overlays = tuple((overlay, resources.plate(overlay.plate)) for overlay in shot.overlays)
-        self._before: Frame | None = None
         self._frames = [blank(resources.width, resources.height) for _ in range(2)]
         self._standing: tuple[Hashable, Frame] | None = None
         self._shown_state: Hashable = object()
@@ -90,8 +91,7 @@ class Composer:
         return entry if entry is not None and n < entry.length else None
 
     def _enter(self, entry: Entry, n: int, frame: Frame) -> None:
-        if self._before is None:
-            self._before = self._held(entry.before)
+        assert self._before is not None, "there is a way in"
         way = (n + 1) / (entry.length + 1)
         _ENTRIES[entry.kind](self._before, frame, self._step(way, entry.area))
 

@@ -20,7 +20,7 @@ from bulletin.picture.encode import TooManyBits, encode
 from bulletin.picture.planes import Frame
 from bulletin.picture.resources import Resources, make_piece
 from bulletin.picture.values import Chunk, Look
-from bulletin.rundown.values import Shot
+from bulletin.rundown.values import Join, Shot
 from bulletin.store import Entry, Store
 from bulletin.timing import Span
 
@@ -50,6 +50,12 @@ class ChunkJob:
     def pieces(self) -> tuple[str, ...]:
         """The motion pieces that are seen in it, to be made before it."""
         return keys.piece_names((self.shot,))
+
+    @property
+    def strand(self) -> str:
+        """Chunks of a story, and of the join behind it, share photographs and plates."""
+        ground = self.shot.ground
+        return ground.before.shot.slug if isinstance(ground, Join) else self.shot.slug
 
     @property
     def name(self) -> str:
