@@ -7,13 +7,15 @@ import multiprocessing
 import os
 import pickle
 import signal
+import sys
 import threading
 import traceback
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection
 from multiprocessing.context import SpawnProcess
+from types import ModuleType
 from typing import Any
 
 from bulletin.errors import Bug, BulletinError, Killed
@@ -151,9 +153,21 @@ def _hired(modules: tuple[str, ...] = ()) -> _Worker:
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, modules), daemon=True)
-    process.start()
+    with _main_unseen():
+        process.start()
     theirs.close()
     return _Worker(process, ours)
+
+
+@contextmanager
+def _main_unseen() -> Iterator[None]:
+    """A new process loads the main module of this one first of all, the whole command line. No job lives there."""
+    main = sys.modules["__main__"]
+    sys.modules["__main__"] = ModuleType("__main__")
+    try:
+        yield
+    finally:
+        sys.modules["__main__"] = main
 
 
 def _dismiss(workers: list[_Worker]) -> None:
