@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,8 +71,18 @@ class Pictures:
             yield Chunk.from_entry(entry)
 
 
-def encode_shots(shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: Run) -> Pictures:
-    """Make every chunk that the store does not hold, and beside them the sound.
+def begin_pieces(shots: Iterable[Shot], look: Look, run: Run) -> frozenset[str]:
+    """Have workers that wait make the motion pieces of shots while the voices read; the names of those begun."""
+    jobs = piece_jobs(shots, look)
+    is_begun = jobs and run.crew is not None and run.crew.start(jobs)
+    return frozenset(job.piece for job in jobs) if is_begun else frozenset()
+
+
+def encode_shots(
+    shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: Run, begun: frozenset[str] = frozenset()
+) -> Pictures:
+    """Make every chunk that the store does not hold, and beside them the sound. Motion pieces that were `begun` are not
+    begun again.
 
     Raises what composing, encoding and mixing raise; what was finished by then is kept."""
     wanted = tuple(_wanted(shot, look, run.store) for shot in shots)
@@ -90,7 +100,7 @@ def encode_shots(shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: R
         if isinstance(job, MeasureJob | SegmentJob):
             return sounding.collect(job, result)
         if isinstance(job, PieceJob):
-            del pieces[job.piece]
+            pieces.pop(job.piece, None)  # one that was begun may have been kept before it was missed
             ready = [key for key, chunk in waiting.items() if pieces.keys().isdisjoint(chunk.pieces)]
             return [waiting.pop(key) for key in ready]
         if isinstance(job, ChunkJob):
@@ -103,7 +113,11 @@ def encode_shots(shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: R
 
     run.tell(ENCODING, 0, frames)
     at_once = [job for job in missing if job.key not in waiting]
-    work: list[farm.Job] = [*sounding.first(), *pieces.values(), *at_once]
+    work: list[farm.Job] = [
+        *sounding.first(),
+        *(piece for name, piece in pieces.items() if name not in begun),
+        *at_once,
+    ]
     farm.run(work, run.crew or run.workers, collect, run.cluster)
     parts = tuple(
         Placed(number, chunk.key, chunk.frames, fingerprints[chunk.key])

@@ -14,7 +14,7 @@ from bulletin.desk import manifest
 from bulletin.desk.casting import DRAFT_NOTICE
 from bulletin.desk.inputs import OUT, Inputs, Opened, gather, open_script
 from bulletin.desk.linking import Shelf
-from bulletin.desk.picturing import Lost, Pictures, encode_shots
+from bulletin.desk.picturing import Lost, Pictures, begin_pieces, encode_shots
 from bulletin.desk.recording import pin_records, records_of
 from bulletin.desk.records import STORIES, records_text
 from bulletin.desk.soundtrack import Sounding, score_of
@@ -182,11 +182,12 @@ class _Work:
     def render(self, request: str, sources: Mapping[str, str]) -> Rendered:
         inputs = self.inputs
         recordings = manifest.digests(inputs.newsroom, inputs.recordings.values())
+        begun = begin_pieces(inputs.draft.shots, self.look, self.run)
         spoken = speak(inputs, self.run, recorded_voice(self.release.folder))
         parts, notes = sound_parts(inputs.material(spoken.narration))
         rundown = assembled(inputs.script, parts, notes, inputs.house)
         names = file_names(inputs.script)
-        pictures = self._made(self.release.draft(names["mp4"]), rundown, spoken)
+        pictures = self._made(self.release.draft(names["mp4"]), rundown, spoken, begun)
         self.release.write(names["srt"], srt(rundown.captions))
         self.release.write(names["vtt"], vtt(rundown.captions))
         self.release.write(names["chapters"], chapter_text(rundown.chapters, rundown.frames))
@@ -216,7 +217,7 @@ class _Work:
             damaged=tuple(self.run.store.damaged),
         )
 
-    def _made(self, master: Path, rundown: Rundown, spoken: Spoken) -> Pictures:
+    def _made(self, master: Path, rundown: Rundown, spoken: Spoken, begun: frozenset[str]) -> Pictures:
         """Pictures and sound made and joined: once more when what was kept turns out to be damaged as it is read."""
         score = score_of(rundown, _music(self.inputs), spoken.groups)
         title = f"{self.inputs.house.words.programme} {date_words(self.inputs.script, self.inputs.house)}"
@@ -224,7 +225,8 @@ class _Work:
         anew: frozenset[str] = frozenset()
         for _ in range(ATTEMPTS):
             sounding = Sounding(score, self.run.store)
-            pictures = encode_shots(rundown.shots, sounding, self.look, self.run)
+            pictures = encode_shots(rundown.shots, sounding, self.look, self.run, begun)
+            begun = frozenset()
             anew |= pictures.made
             planned = Plan(_parts(rundown, pictures), self.look.profile.width, self.look.profile.height, title, comment)
             with suppress(Lost):

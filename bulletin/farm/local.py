@@ -10,7 +10,7 @@ import signal
 import sys
 import threading
 import traceback
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection
@@ -59,6 +59,15 @@ class Crew:
         """Start all processes now, and have them load these modules while this one has other things to do."""
         if self._most > 1:
             self._workers += [_hired(modules) for _ in range(self._most - len(self._workers))]
+
+    def start(self, jobs: Iterable[Job]) -> bool:
+        """Have the workers that are there do jobs whose results `run` collects later; false when there is nobody."""
+        if not self._workers:
+            return False
+        for job in jobs:
+            self.add(job)
+        self._hand_out()
+        return True
 
     def add(self, job: Job) -> None:
         self._waiting.add(job)

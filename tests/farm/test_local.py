@@ -202,6 +202,19 @@ if __name__ == "__main__":
 """
 
 
+MAIN = """
+from bulletin import farm
+from tests.farm.work import Square
+
+print("loaded", flush=True)
+
+if __name__ == "__main__":
+    with farm.Crew(2, works_itself=True) as crew:
+        crew.hire()
+        farm.run([Square(3)], crew, lambda job, result: print(result[0]))
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Sleeping(Square):
     folder: Path = Path()
@@ -253,6 +266,24 @@ def test_a_crew_that_is_there_already_does_the_work_and_is_gone_in_the_end() -> 
     assert {number: square for number, (square, _) in done.items()} == {3: 9, 4: 16, 5: 25}
     assert {process for _, process in done.values()} <= hired, "not even one job was done here"
     assert not multiprocessing.active_children()
+
+
+def test_what_was_started_before_is_collected_with_the_rest() -> None:
+    done: list[int] = []
+    with farm.Crew(2, works_itself=True) as crew:
+        assert not crew.start([Square(1)]), "nobody is there yet"
+        crew.hire("bulletin.timing")
+        assert crew.start([Square(3)])
+        farm.run([Square(4)], crew, lambda job, _: done.append(job.number))
+    assert sorted(done) == [3, 4]
+
+
+def test_workers_do_not_load_the_main_module_again(tmp_path: Path) -> None:
+    script = tmp_path / "main.py"
+    script.write_text(MAIN, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    run = subprocess.run([sys.executable, str(script)], env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["loaded", "9"]
 
 
 def test_one_worker_alone_is_never_hired() -> None:
