@@ -114,7 +114,7 @@ NEGATIVE = [
     ("thắng 2-1, (3-4 bàn)", "thắng hai một ba đến bốn bàn"),
     ("lúc 9:20", "lúc chín giờ hai mươi"),
     ("hãng Ødal", "hãng ødal"),
-    ("nhà ga T3, xe tải 5T", "nhà ga tê ba xe tải năm tê"),
+    ("nhà ga T3, xe tải 5T", "nhà ga tê ba xe tải năm tấn"),
     ("có 9999 hồ sơ, vàng 24K", "có chín nghìn chín trăm chín mươi chín hồ sơ vàng hai mươi tư ca"),
     ("kế hoạch 3-4 người, thu chi", "kế hoạch ba đến bốn người thu chi"),
     ("chung cư CT2, tòa T2", "chung cư xê tê hai tòa tê hai"),

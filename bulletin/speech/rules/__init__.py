@@ -1,12 +1,13 @@
 """The rules from written to spoken, in the order they are asked; what one has read the next ones do not see."""
 
-from bulletin.speech.rules import addresses, counts, dates, documents, symbols, words
+from bulletin.speech.rules import addresses, counts, dates, documents, measures, symbols, words
 from bulletin.speech.rules.page import Rule
 
 ORDER: tuple[Rule, ...] = (
     addresses.web,
     dates.full_dates,
     words.plates,
+    addresses.short_numbers,
     addresses.phones,
     addresses.accounts,
     documents.documents,
@@ -23,16 +24,17 @@ ORDER: tuple[Rule, ...] = (
     counts.fractions,
     counts.romans,
     counts.ordinals,
-    counts.kilometres,
-    counts.products,
-    counts.fineness,
-    counts.records,
-    counts.pairs,
-    counts.quantities,
-    counts.rates,
+    measures.kilometres,
+    measures.coordinates,
+    measures.products,
+    measures.fineness,
+    measures.records,
+    measures.pairs,
+    measures.quantities,
+    measures.rates,
     counts.ranges,
     words.forms,
-    counts.bare_units,
+    measures.bare_units,
     words.codes,
     counts.numbers,
     words.capitals,
@@ -46,9 +48,9 @@ ORDER: tuple[Rule, ...] = (
 
 NUMERIC: frozenset[Rule] = frozenset(
     {
-        addresses.phones, addresses.accounts, documents.documents, documents.editions, dates.full_dates, dates.halves, dates.times, dates.day_months,
-        dates.months, dates.weekdays, dates.periods, counts.scores, counts.sections, counts.fractions, counts.ordinals, counts.kilometres,
-        counts.products, counts.fineness, counts.records, counts.quantities, counts.ranges, counts.numbers, counts.leftovers,
+        addresses.phones, addresses.short_numbers, addresses.accounts, documents.documents, documents.editions, dates.full_dates, dates.halves, dates.times, dates.day_months,
+        dates.months, dates.weekdays, dates.periods, counts.scores, counts.sections, counts.fractions, counts.ordinals, measures.kilometres, measures.coordinates,
+        measures.products, measures.fineness, measures.records, measures.quantities, counts.ranges, counts.numbers, counts.leftovers,
     }
 )  # fmt: skip
 """Rules that find nothing in a text without figures, and need not be asked about one."""

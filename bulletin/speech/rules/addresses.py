@@ -23,15 +23,23 @@ WEB_PARTS = {
 WEB_WORDS = {"www": "vê kép vê kép vê kép", "vn": "vê en", "com": "com", "tv": "ti vi", "gov": "gốp", "edu": "ê đu"}
 
 PHONE = re.compile(
-    r"(?<![\w.,/])(?:\(?\+84\)?[ .-]?\d{1,3}|\(0\d{1,3}\)|0\d{1,3})(?:[ .-]?\d{2,4}){2,3}(?![\w/]|[.,]\d)"
+    r"(?<![\w.,/])(?:\(?\+84\)?[ .-]?\d{1,3}|\(0\d{1,3}\)|0\d{1,3}(?:[ .-]\d(?=[ .-]\d{3}))?)(?:[ .-]?\d{2,4}){2,3}(?![\w/]|[.,]\d)"
     r"|(?<![\w.,/])1[89]00[ .-]?\d{2,4}(?:[ .-]?\d{2,4})?(?![\w/]|[.,]\d)"
 )
 SHORT_PHONE = re.compile(
-    r"(?i:(?<!\w)(?:tổng đài|gọi|đường dây nóng|hotline|điện thoại|đầu số|số máy|bấm số|quay số|ĐT|ĐTDĐ))"
+    r"(?i:(?<!\w)(?:tổng đài|gọi|đường dây nóng|hotline|điện thoại|đầu số|số máy|máy lẻ|máy nhánh|số nội bộ|bấm số|quay số|ĐT|ĐTDĐ))"
     r"(?i: số| quốc gia| ngay| điện| tới| đến| cho| vào| qua| máy| cứu hỏa| cấp cứu){0,3}:?\s(?P<number>\d{3,8})(?!\w|[.,/]\d|\s?[-–]\s?\d)"
 )
+EMERGENCY = re.compile(
+    r"(?i:(?<!\w)(?:cảnh sát|cấp cứu|cứu thương|cứu hỏa|cứu hộ|gọi|số|tổng đài)\s)(?P<list>11[1-5](?:(?:,\s|\svà\s|\shoặc\s|\shay\s)11[1-5]){0,4})"
+    r"(?!\w|[.,/]\d)"
+)
+SENT = re.compile(
+    r"(?i:(?<!\w)(?:gửi|nhắn)(?: tin)?(?: đến| tới| về)?(?: số| tổng đài)?)\s(?P<number>[1-9]\d{3})(?=[,.;)]|\s\(|$)"
+)
+"""Messages to a short number: "soạn CĐ gửi 1408"."""
 ACCOUNT = re.compile(
-    r"(?i:(?<!\w)(?:STK|tài khoản|MST|mã số thuế|mã số|CCCD|CMND|căn cước|hộ chiếu|định danh))(?i: số)?:?\s(?P<number>\d{6,16})(?!\w|[.,]\d)"
+    r"(?i:(?<!\w)(?:STK|tài khoản|MST|mã số thuế|mã số|CCCD|CMND|căn cước|hộ chiếu|định danh))(?i: số)?:?\s(?P<number>\d{6,16}|\d{2,6}(?: \d{2,6}){2,5})(?!\w|[.,]\d)"
 )
 """Numbers that name an account or a person and count nothing."""
 COUNTED = ("người", "lần", "cuộc", "đồng", "nghìn", "triệu", "trường", "hộ", "ca", "công", "đoàn", "lao", "học")
@@ -61,6 +69,17 @@ def phones(page: Page) -> Iterator[Reading]:
     for found in SHORT_PHONE.finditer(page.free):
         if page.word_after(found.end()) not in COUNTED:
             yield Reading(found.start("number"), found.end(), numerals.digits(found["number"]), "phone")
+
+
+def short_numbers(page: Page) -> Iterator[Reading]:
+    """113 and its neighbours where they are called, and the numbers that messages are sent to: digit by digit."""
+    for found in EMERGENCY.finditer(page.free):
+        if page.word_after(found.end()) not in COUNTED:
+            for number in re.finditer(r"\d+", found["list"]):
+                start = found.start("list") + number.start()
+                yield Reading(start, start + 3, numerals.digits(number.group()), "phone")
+    for found in SENT.finditer(page.free):
+        yield Reading(found.start("number"), found.end(), numerals.digits(found["number"]), "phone")
 
 
 def accounts(page: Page) -> Iterator[Reading]:

@@ -32,10 +32,10 @@ MINUTE = r"(?P<{0}>[0-5]\d)"
 
 BARE_HOUR = re.compile(r"\d{1,2}g")
 PERIOD = re.compile(
-    rf"(?<![\w./-])(?:(?P<count>\d{{1,2}})T|T(?P<month>{MONTH})|Q(?P<quarter>[1-4]))(?:[/.-](?P<year>{YEAR}))?(?!\w|[.,/-]\d)"
+    rf"(?<![\w./-])(?<!\d,)(?:(?P<count>\d{{1,2}})T|(?:T(?P<month0>{MONTH}){DASH})?T(?P<month>{MONTH})|Q(?P<quarter>[1-4]|III?|IV))(?:[/.-](?P<year>{YEAR}))?(?!\w|[.,/-]\d)"
 )
 MONTHS_COUNTED = one_of("hạn trong nước kế sau qua đầu hơn lũy đạt xuất khẩu nhập hết dưới trên lnst lntt nhuận thu")
-TONS = one_of("tải xe nặng cẩu trọng lớp loại")
+HEAVY = one_of("tải xe nặng cẩu trọng lớp loại")
 MONTH_BEFORE = one_of("trong từ đến tới cuối đầu giữa hết và sang tháng kể trước")
 QUARTER_BEFORE = one_of("trong cuối đầu giữa hết kết sang quý thúc kinh doanh thu nhuận lãi lỗ lnst lntt")
 WEEKDAYS = re.compile(
@@ -47,6 +47,8 @@ HALF_DAY = re.compile(
 )
 HOUR_BEFORE = one_of("lúc hồi")
 HOUR_OR_WEIGHT = one_of("từ đến tới trước sau khoảng tầm")
+CLOCK_BEFORE = re.compile(r"\d{1,2}(?:[gh]\d\d|h)\s(?:đến|tới|và|hoặc)\s$")
+"""What an hour follows that can be nothing else: "từ 5g30 đến 11g"."""
 HOUR_AFTER = one_of("sáng trưa chiều tối đêm khuya ngày cùng hằng hàng hôm")
 
 LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -67,7 +69,7 @@ PARTED = one_of(
 SCALED = one_of("ielts gpa richter band toefl toeic sat độ")
 """Words near a number with a point that is no date: IELTS từ 6.5, phiên bản 2.1."""
 NUMBERED = one_of(
-    "bậc thợ hạng mục điều khoản bảng hình bản nghiệp mạng web hệ số đạt giảm tăng gấp khoảng hơn gần là chiếm bằng phần chương"
+    "gói thầu bậc thợ hạng mục điều khoản bảng hình bản nghiệp mạng web hệ số đạt giảm tăng gấp khoảng hơn gần là chiếm bằng phần chương"
 )
 DAYS_BEFORE = re.compile(rf"(?i:ngày|sáng|trưa|chiều|tối|đêm)\s(?:{DAY}(?:,\s|\s(?:và|hoặc|đến|tới)\s)){{1,4}}$")
 """Days that share the month of the last one: "ngày 1, 2 và 3/9"."""
@@ -130,15 +132,16 @@ def periods(page: Page) -> Iterator[Reading]:
         before, year = page.word_before(found.start()), found["year"]
         rule = "period"
         if found["count"]:
-            sure = before not in TONS
+            sure = before not in HEAVY
             rule = "period" if year is not None or before in MONTHS_COUNTED else "time guess"
             words = f"{numerals.cardinal(int(found['count']))} tháng"
         elif found["month"]:
             sure = year is not None or before in MONTH_BEFORE
-            words = f"tháng {numerals.month(int(found['month']))}"
+            first = f"tháng {numerals.month(int(found['month0']))} đến " if found["month0"] else ""
+            words = f"{first}tháng {numerals.month(int(found['month']))}"
         else:
-            sure = year is not None or before in QUARTER_BEFORE
-            words = f"quý {numerals.cardinal(int(found['quarter']))}"
+            sure = year is not None or before in QUARTER_BEFORE or found["quarter"].isalpha()
+            words = f"quý {_quarter(found['quarter'])}"
         if sure:
             words += f" năm {numerals.cardinal(int(year))}" if year else ""
             yield Reading(found.start(), found.end(), words, rule)
@@ -194,7 +197,7 @@ TIMES = re.compile(rf"{START}(?<!\d:){_clock(0)}(?:{DASH}{_clock(1)})?(?![\w:]|[
 def _bare_hour(page: Page, found: re.Match[str]) -> str | None:
     """The rule under which "22g" is an hour, None where it is so many grams."""
     before, after = page.word_before(found.start()), page.word_after(found.end())
-    if before in HOUR_BEFORE or after in HOUR_AFTER:
+    if before in HOUR_BEFORE or after in HOUR_AFTER or CLOCK_BEFORE.search(page.left(found.start())):
         return "time"
     return "time guess" if before in HOUR_OR_WEIGHT and not after else None
 

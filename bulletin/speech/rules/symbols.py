@@ -11,7 +11,7 @@ from bulletin.speech.values import Reading
 
 NAMED = {
     "&": " và ", "%": " phần trăm", "‰": " phần nghìn", "@": " a còng ", "+": " cộng ", "=": " bằng ", "<": " nhỏ hơn ",
-    ">": " lớn hơn ", "≤": " không quá ", "≥": " từ ", "×": " nhân ", "÷": " chia ", "±": " cộng trừ ", "~": " khoảng ",
+    ">": " lớn hơn ", "≤": " không quá ", "≥": " từ ", "×": " nhân ", "÷": " chia ", "±": " cộng trừ ", "≠": " khác ", "~": " khoảng ",
     "≈": " khoảng ", "°": " độ ", "№": " số ", "₫": " đồng", "$": " đô la", "€": " ơ rô", "²": " vuông", "³": " khối",
     "½": " một phần hai", "¼": " một phần tư", "¾": " ba phần tư",
 }  # fmt: skip
@@ -23,6 +23,7 @@ STOPS = frozenset(".,;:!?…")
 NUMBERED = re.compile(r"([^\W\d]{1,9}) \d{1,4}$")
 """A noun and its number; the same noun behind a dash makes a range of them: "bậc 1 - bậc 7"."""
 CODE_END = re.compile(r"(?<!\w)[^\W\d]{1,4}\d{1,5}$")
+MEASURED = re.compile(r"\d(?P<unit>[^\W\d_]{0,3}|%|°C?)$")
 YEAR = re.compile(r"20\d\d(?!\d)")
 """Behind a hyphen that no range and no date has taken: "V.League 1-2025"."""
 SIGN = re.compile(rf"[^\s.,;:!?…{CLAIMED}a-zA-Z0-9À-ɏẠ-ỹ]|[×÷]")
@@ -44,7 +45,7 @@ def dashes(page: Page) -> Iterator[Reading]:
         yield Reading(found.start(), found.end(), words, "dash")
     for found in re.finditer(r"(?<=\S)-(?=\S)", page.free):
         code = CODE_END.search(page.left(found.start())) or YEAR.match(page.text, found.end())
-        numbers = page.text[found.end()].isdigit() and page.text[found.start() - 1] in "0123456789%°C" and not code
+        numbers = not code and _is_range(page.left(found.start()), page.right(found.end()))
         yield Reading(found.start(), found.end(), " đến " if numbers else " ", "hyphen")
 
 
@@ -70,6 +71,15 @@ def signs(page: Page) -> Iterator[Reading]:
             yield Reading(position, position + 1, NAMED[sign], "sign")
         elif sign in SILENT or (ord(sign) > 127 and unicodedata.category(sign) in DROPPED):
             yield Reading(position, position + 1, "", "silent")
+
+
+def _is_range(left: str, right: str) -> bool:
+    """Whether a hyphen between them joins two numbers, or two measures of one unit: 5%-7%, 200k-500k, but not 220V-50Hz."""
+    measured = MEASURED.search(left)
+    if not measured or not right[:1].isdigit():
+        return False
+    unit = measured["unit"]
+    return unit in ("", "%", "°", "°C") or re.match(rf"\d{{1,3}}(?:[.,]\d{{1,3}})*{unit}(?!\w)", right) is not None
 
 
 def _joins_numbers(page: Page, left: str, end: int) -> bool:

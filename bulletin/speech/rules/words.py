@@ -27,7 +27,7 @@ PLATE = re.compile(
 SHIP = re.compile(r"(?<!\w)(?P<home>[A-ZĐ][A-Za-z]{1,2})[ -]{0,3}(?P<number>\d{4,5})[ -]{0,3}TS(?!\w)")
 """The number of a fishing boat: QNg 90123 TS."""
 INITIALS = re.compile(rf"(?<!\w)[{CAPITAL}](?:\.[{CAPITAL}]){{1,4}}(?!\w)")
-LETTER = re.compile(rf"(?<!\w)(?:[{CAPITAL}]\.(?=\s[^\W\d_]|\s\()|[BCDĐFGHJKLMNPQRSTVWXZ](?!\w|['’]\w))")
+LETTER = re.compile(rf"(?<!\w)(?:[{CAPITAL}]\.(?=\s[^\W\d_]|\s\(|[,;:)])|[BCDĐFGHJKLMNPQRSTVWXZ](?!\w|['’]\w))")
 SYLLABLE = re.compile(
     r"(?:b|ch?|d|đ|gh?|gi|h|kh?|l|m|ngh?|nh?|ph?|qu|r|s|th?|tr|v|x)?[^\Wbcdđfghjklmnpqrstvwxz\d]{1,3}(?:ch?|m|ng?|nh|p|t)?"
 )
@@ -51,14 +51,20 @@ def forms(page: Page) -> Iterator[Reading]:
     takes the full stop along only before a word ("TP. Hà Nội", but "… tại TP.")."""
     behind = 0
     starts = page.lexicon.lengths
+    lines: deque[tuple[int, int]] | None = None
     for start in WORD_START.finditer(page.free):
         position = start.start()
         if position < behind or page.free[position : position + 2] not in starts:
             continue
         found = _form_at(page, position, page.lexicon)
-        if found:
-            behind = found.end
-            yield found
+        if not found:
+            continue
+        behind = found.end
+        if SYLLABLE.fullmatch(page.text[position:behind].lower()):  # in a line of capitals a word, no abbreviation
+            lines = _toned_lines(page.text) if lines is None else lines
+            if any(first <= position < last for first, last in lines):
+                continue
+        yield found
 
 
 def plates(page: Page) -> Iterator[Reading]:
@@ -99,7 +105,8 @@ def capitals(page: Page) -> Iterator[Reading]:
         if lines and lines[0][0] <= found.start():
             yield Reading(found.start(), found.end(), word.lower(), "capitals")
         else:
-            yield Reading(found.start(), found.end(), numerals.letters(word.replace("D", "Đ")), "spelled")
+            words = _composed(word, page.lexicon) or numerals.letters(word.replace("D", "Đ"))
+            yield Reading(found.start(), found.end(), words, "spelled")
 
 
 def letters(page: Page) -> Iterator[Reading]:
@@ -161,6 +168,23 @@ def _part(part: str, lexicon: Lexicon, left: str) -> str:
         return _figures(part)
     choice = lexicon.choice(part, left, "1")
     return choice.spoken if choice and not choice.doubtful else numerals.letters(part)
+
+
+def _composed(word: str, lexicon: Lexicon) -> str | None:
+    """The words of two abbreviations written as one (HĐNDTP, BCHTƯ), None where a word is no such pair."""
+    for end in range(len(word) - 2, 1, -1):
+        first, second = (_initials_of(part, lexicon) for part in (word[:end], word[end:]))
+        if first and second:
+            return f"{first} {second}"
+    return None
+
+
+def _initials_of(form: str, lexicon: Lexicon) -> str | None:
+    """The words of an abbreviation that is made of their first letters, None for any other."""
+    words = lexicon.choose(form, "", "")
+    if not words or words == numerals.letters(form):
+        return None
+    return words if "".join(part[0] for part in words.split()).upper() == form else None
 
 
 def _figures(digits: str) -> str:
