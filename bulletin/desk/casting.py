@@ -2,32 +2,44 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from bulletin.errors import BadInput, BulletinError, Place, Problem
 from bulletin.messages import Message, say
-from bulletin.newsroom import Choice, Newsroom
+from bulletin.newsroom import PACES, Choice, Newsroom
 from bulletin.rundown.narration import Reader, readers
 from bulletin.script.values import Quotation, Script
 from bulletin.speech.values import Voice
+from bulletin.speech.voices import ONE_PACE
 
 DRAFT_NOTICE = say("Draft voice: not for publication")
+MOURNING = 90
+"""Per cent of its own pace at which a voice reads a story of mourning."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cast:
     """The voice that reads each paragraph, by the paragraph's place. The paragraphs in `automatic` are read by the first
-    voice of `order` that answers, and until that is known stand here with the first one."""
+    voice of `order` that answers, and until that is known stand here with the first one. `paces` holds, in per cent of a
+    voice's own, the pace of the paragraphs that are read at another."""
 
     voices: Mapping[Place, Voice]
     order: tuple[Voice, ...] = ()
     automatic: frozenset[Place] = frozenset()
+    paces: Mapping[Place, int] = field(default_factory=dict)
 
-    def with_voice(self, places: frozenset[Place], voice: Voice) -> Cast:
+    def at(self, place: Place, voice: Voice) -> Voice:
+        """A voice as it reads at a place: at the pace that is asked for there, where it has more than one."""
+        if place not in self.paces or voice.engine in ONE_PACE:
+            return voice
+        pace = round(voice.pace * self.paces[place] / 100)
+        return replace(voice, pace=min(max(pace, PACES[0]), PACES[-1]))
+
+    def with_voice(self, places: Iterable[Place], voice: Voice) -> Cast:
         """The same with one voice for some places."""
-        return replace(self, voices={place: voice if place in places else own for place, own in self.voices.items()})
+        return replace(self, voices={**self.voices, **{place: self.at(place, voice) for place in places}})
 
     def without(self, places: frozenset[Place]) -> Cast:
         """The same without places that no voice reads."""
@@ -38,7 +50,16 @@ class Cast:
     def notes(self) -> tuple[Problem, ...]:
         """What is said before any voice has read."""
         certain = (voice for place, voice in self.voices.items() if place not in self.automatic)
-        return (*draft_notes(certain), *((_expected(self.order),) if self.automatic else ()))
+        expected = (_expected(self.order),) if self.automatic else ()
+        return (*draft_notes(certain), *expected, *self._unslowed())
+
+    def _unslowed(self) -> Iterator[Problem]:
+        """The voices that read at their one pace where another is asked for, each with the first such place."""
+        found = {voice: place for place, voice in reversed(tuple(self.voices.items())) if place in self.paces}
+        for voice, place in found.items():
+            if voice.engine in ONE_PACE:
+                told = say("The voice {name} has one pace: it reads this story of mourning no slower", name=voice.name)
+                yield Problem(told, place, say("Name another voice under the title: {line}", line="Giọng: …"), "note")
 
 
 def draft_notes(voices: Iterator[Voice] | tuple[Voice, ...]) -> tuple[Problem, ...]:
@@ -82,7 +103,9 @@ class _Casting:
             if choice.way == "auto":
                 automatic[place] = choice
         order = next((choice.voices for choice in automatic.values()), ())
-        return Cast(voices, order, frozenset(automatic)), tuple(self._problems)
+        chosen = Cast(voices, order, frozenset(automatic), _paces(script))
+        chosen = replace(chosen, voices={place: chosen.at(place, voice) for place, voice in voices.items()})
+        return chosen, tuple(self._problems)
 
     def _own(self, reader: Reader, is_quoted: bool) -> Choice | None:
         """What is asked for a paragraph beyond the voice of the whole bulletin; None for nothing."""
@@ -116,6 +139,15 @@ class _Casting:
 
 
 _NO_TURNS = say("Voices take turns from story to story, not inside one")
+
+
+def _paces(script: Script) -> dict[Place, int]:
+    """The paces of the paragraphs that are read at another than a voice's own."""
+    return {
+        reader.paragraph.place: MOURNING
+        for reader in readers(script)
+        if reader.story and reader.story.labels.tone == "mourning"
+    }
 
 
 def _quoted(script: Script) -> frozenset[Place]:

@@ -37,10 +37,14 @@ class Paces:
 
     def remember(self, heard: Mapping[Voice, Mapping[Sentence, Take]]) -> None:
         """Keep the paces of the voices that have read enough."""
+        read: dict[str, list[tuple[Sentence, int, int]]] = {}
+        for voice, takes in heard.items():
+            told = ((sentence, take.samples, voice.pace) for sentence, take in takes.items())
+            read.setdefault(_name(voice), []).extend(told)
         found = {
-            _name(voice): measured(((sentence, take.samples) for sentence, take in takes.items()), voice.pace)
-            for voice, takes in heard.items()
-            if sum(sentence.syllables for sentence in takes) >= ENOUGH
+            name: measured(told)
+            for name, told in read.items()
+            if sum(sentence.syllables for sentence, _, _ in told) >= ENOUGH
         }
         if found.items() <= self._kept.items():
             return

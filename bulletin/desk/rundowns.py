@@ -101,6 +101,6 @@ def rundown(path: Path, store: Path | None, voice: str | None, tell: Tell) -> Pa
             spoken = speak(inputs, run, recorded_voice(bulletin_folder(opened)))
     page = plan(inputs.script, spoken.narration, inputs.assets, inputs.house)
     heading = f"{inputs.house.words.programme}, {date_words(inputs.script, inputs.house)}"
-    voices = ", ".join(voice.name for voice in spoken.voices)
+    voices = ", ".join(dict.fromkeys(voice.name for voice in spoken.voices))
     notes = (*inputs.notes, *page.notes, *spoken.notes, *warnings)
     return Page(page, heading, voices, notes)

@@ -61,7 +61,7 @@ class Spoken:
     def facts(self) -> dict[str, Any]:
         """What the manifest keeps of the voices, for the next run and for the record."""
         return {
-            "voice": ", ".join(voice.name for voice in self.voices),
+            "voice": ", ".join(dict.fromkeys(voice.name for voice in self.voices)),
             "voices": [
                 {"name": v.name, "engine": v.engine, "variant": v.variant, "pace": v.pace, "level": v.level}
                 for v in self.voices

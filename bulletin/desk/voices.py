@@ -15,7 +15,7 @@ from bulletin.master.publish import MANIFEST
 from bulletin.messages import say
 from bulletin.newsroom import Newsroom
 from bulletin.script.values import Story
-from bulletin.speech.takes import Booth, Takes, speak_all
+from bulletin.speech.takes import Asked, Booth, Takes, speak_all
 from bulletin.speech.values import Sentence, Voice
 
 SPEAKING = say("Voices")
@@ -56,8 +56,7 @@ def read(lines: Sequence[Line], chosen: Cast, newsroom: Newsroom, run: Run, reco
     booth = Booth(run.store, run.kept)
     held = _held(lines, chosen, newsroom, booth)
     if chosen.automatic:
-        sentences = [line.sentence for line in lines if line.place in chosen.automatic]
-        auto, notes = answering(sentences, chosen.order, booth, recorded)
+        auto, notes = answering(lines, chosen, booth, recorded)
         chosen = chosen.with_voice(chosen.automatic, auto)
     replaced: dict[str, Problem] = {}
     while True:
@@ -72,27 +71,27 @@ def read(lines: Sequence[Line], chosen: Cast, newsroom: Newsroom, run: Run, reco
             if slug is None or slug in replaced:
                 raise
             fallback = newsroom.voice_named(newsroom.fallback)
-            chosen = chosen.with_voice(frozenset(line.place for line in lines if line.slug == slug), fallback)
+            chosen = chosen.with_voice((line.place for line in lines if line.slug == slug), fallback)
             replaced[slug] = _replaced(failure, fallback)
 
 
 def answering(
-    sentences: Sequence[Sentence], order: Sequence[Voice], booth: Booth, recorded: str = ""
+    lines: Sequence[Line], chosen: Cast, booth: Booth, recorded: str = ""
 ) -> tuple[Voice, tuple[Problem, ...]]:
-    """The first voice that answers, and what is to be said of the choice. The one recorded comes first while all its takes
-    are there; any other is asked for the first sentence it has not read yet.
+    """The first voice of a cast's order that answers, and what is to be said of the choice. The one recorded comes first
+    while all its takes are there; any other is asked for the first sentence it has not read yet.
 
     Raises TryAgain when none answers, NotInstalled when none is there."""
     failures: list[BulletinError] = []
     notes: list[Problem] = []
-    for voice in order:
-        if voice.name == recorded and _next_missing(sentences, voice, booth) is None:
+    for voice in chosen.order:
+        if voice.name == recorded and _next_missing(lines, chosen, voice, booth) is None:
             return voice, (_note_of(voice),)
-    for voice in order:
-        missing = _next_missing(sentences, voice, booth)
+    for voice in chosen.order:
+        asked = _next_missing(lines, chosen, voice, booth)
         try:
-            if missing is not None:
-                notes.extend(speak_all([(missing, voice)], booth, 1).notes)
+            if asked is not None:
+                notes.extend(speak_all([asked], booth, 1).notes)
         except (TryAgain, NotInstalled) as failure:
             failures.append(failure)
             told = say("The voice {name} does not answer. {reason}", name=voice.name, reason=failure.message)
@@ -114,13 +113,21 @@ def recorded_voice(folder: Path) -> str:
 def _held(lines: Sequence[Line], chosen: Cast, newsroom: Newsroom, booth: Booth) -> frozenset[str]:
     """The keys of the takes that are there before anything is spoken, in every voice that may come to read."""
     fallback = (newsroom.voice_named(newsroom.fallback),) if newsroom.fallback else ()
-    possible = dict.fromkeys((*chosen.voices.values(), *chosen.order, *fallback))
-    pairs = ((line.sentence, voice) for line in lines for voice in possible)
+    pairs = {
+        (line.sentence, voice)
+        for line in lines
+        for voice in (
+            chosen.voices[line.place],
+            *(chosen.at(line.place, other) for other in (*chosen.order, *fallback)),
+        )
+    }
     return frozenset(booth.key(*pair) for pair in pairs if booth.holds(*pair))
 
 
-def _next_missing(sentences: Sequence[Sentence], voice: Voice, booth: Booth) -> Sentence | None:
-    return next((sentence for sentence in sentences if not booth.holds(sentence, voice)), None)
+def _next_missing(lines: Sequence[Line], chosen: Cast, voice: Voice, booth: Booth) -> Asked | None:
+    """The first sentence that a voice would read and has not read yet, with the voice as it reads it."""
+    asked = ((line.sentence, chosen.at(line.place, voice)) for line in lines if line.place in chosen.automatic)
+    return next((pair for pair in asked if not booth.holds(*pair)), None)
 
 
 def _may_fall_back(failure: BulletinError, lines: Sequence[Line], newsroom: Newsroom) -> str | None:

@@ -34,13 +34,13 @@ def pauses(spoken: str) -> int:
     return sum(character in PAUSES for character in spoken.rstrip(".!?…"))
 
 
-def measured(heard: Iterable[tuple[Sentence, int]], pace: int) -> Pace:
-    """The pace that fits sentences and the samples their takes had, read at `pace` per cent; by least squares.
+def measured(heard: Iterable[tuple[Sentence, int, int]]) -> Pace:
+    """The pace that fits sentences, the samples their takes had and the per cent they were read at; by least squares.
 
     The more alike the sentences are, the closer it stays to a plain rate. ValueError when no syllable was heard."""
     rows = [
         ((sentence.syllables, pauses(sentence.spoken), 1), Fraction(samples * pace, 100))
-        for sentence, samples in heard
+        for sentence, samples, pace in heard
         if sentence.syllables
     ]
     syllables, length = sum(row[0] for row, _ in rows), sum((samples for _, samples in rows), Fraction())

@@ -156,3 +156,45 @@ def test_a_voice_asked_for_on_the_command_line_must_be_there(
 ) -> None:
     with pytest.raises(failure):
         casting(tmp_path, override=words)
+
+
+MOURNING = SCRIPT.replace("Điểm tin: Câu điểm tin.", "Điểm tin: Câu điểm tin.\nSắc thái: chia buồn")
+
+
+def paces(tmp_path: Path, newsroom: Newsroom, override: str | None = None) -> tuple[dict[str, int], Cast]:
+    """The pace of every paragraph of a bulletin whose first story is one of mourning."""
+    path = tmp_path / "tin.md"
+    path.write_text(MOURNING, encoding="utf-8")
+    script, _ = scripts.read(path, "tin.md")
+    assert script is not None
+    found, _ = cast(script, newsroom, override)
+    return {reader.paragraph.written: found.voices[reader.paragraph.place].pace for reader in readers(script)}, found
+
+
+def test_a_story_of_mourning_is_read_slower_its_quotations_too_its_headline_not(tmp_path: Path) -> None:
+    found, _ = paces(tmp_path, NEWSROOM)
+    slower = {words for words, pace in found.items() if pace == 90}
+    assert slower == {"Câu của tin một.", "Câu trích dẫn."}
+    assert {pace for words, pace in found.items() if words not in slower} == {100}
+
+
+def test_slower_is_slower_than_the_voice_s_own_pace_but_never_out_of_its_range(tmp_path: Path) -> None:
+    for own, slow in ((110, 99), (80, 72), (70, 70)):
+        voices = tuple(replace(voice, pace=own) for voice in VOICES)
+        found, _ = paces(tmp_path, replace(NEWSROOM, voices=voices), override="Nam")
+        assert (found["Câu của tin một."], found["Câu của tin hai."]) == (slow, own)
+
+
+def test_a_voice_of_one_pace_reads_mourning_no_slower_and_that_is_said(tmp_path: Path) -> None:
+    voices = (Voice("Lan", "gtts"), Voice("Hoa", "gtts"), Voice("Nam", "gtts"))
+    found, chosen = paces(tmp_path, replace(NEWSROOM, voices=voices, voice="Lan"))
+    assert set(found.values()) == {100}
+    (note,) = chosen.notes
+    assert note.severity == "note" and "Lan" in str(note.message)
+    assert note.place and note.place.line == MOURNING.splitlines().index("Câu của tin một.") + 1
+
+
+def test_whoever_comes_to_read_a_story_of_mourning_reads_it_slower(tmp_path: Path) -> None:
+    _, chosen = paces(tmp_path, NEWSROOM)
+    other = chosen.with_voice(frozenset(chosen.voices), Voice("Mai", "edge"))
+    assert sorted({voice.pace for voice in other.voices.values()}) == [90, 100]

@@ -82,6 +82,15 @@ def test_every_paragraph_has_the_voice_that_was_asked_for(newsroom: Newsroom) ->
     assert {voice.name for voice in gathered(newsroom, "hai").cast.voices.values()} == {"hai"}
 
 
+def test_an_estimate_knows_that_mourning_is_read_slower(newsroom: Newsroom) -> None:
+    usual = [cue.span.length for cue in gathered(newsroom).draft.voice]
+    newsroom.edit("Chuyên mục: An toàn", "Chuyên mục: An toàn\nSắc thái: chia buồn")
+    slower = [cue.span.length for cue in gathered(newsroom).draft.voice]
+    shares = [round(100 * before / after) for before, after in zip(usual, slower, strict=True)]
+    assert set(shares) == {90, 100}
+    assert shares.count(90) == 3  # its three sentences; its title in the headlines is not read
+
+
 def test_check_tells_a_draft_voice_and_one_that_this_machine_lacks(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
 ) -> None:

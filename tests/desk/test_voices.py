@@ -89,6 +89,13 @@ def sentence(words: str, line: int = 1) -> Sentence:
     return Sentence(words, words, Place("tin.md", line), ((len(words), len(words)),))
 
 
+def waiting(told: tuple[Sentence, ...], *order: Voice) -> tuple[list[Line], Cast]:
+    """Sentences that the first of some voices which answers is to read."""
+    lines = [Line(words, words.place, None) for words in told]
+    places = frozenset(line.place for line in lines)
+    return lines, Cast(dict.fromkeys(places, order[0]), order, places)
+
+
 ONE, TWO = sentence("Câu một của tin.", 1), sentence("Câu hai của tin.", 2)
 
 
@@ -96,7 +103,7 @@ def test_auto_is_the_first_voice_that_answers_and_asks_for_one_sentence_only(
     fakes: dict[str, type[Fake]], run: Run
 ) -> None:
     fakes["gtts"].refused = ("Câu",)
-    voice, notes = answering((ONE, TWO), (STATION, OTHER, DRAFT), Booth(run.store))
+    voice, notes = answering(*waiting((ONE, TWO), STATION, OTHER, DRAFT), Booth(run.store))
     assert voice == OTHER
     assert fakes["edge"].asked == [ONE.spoken]
     assert fakes["espeak"].asked == []
@@ -105,9 +112,7 @@ def test_auto_is_the_first_voice_that_answers_and_asks_for_one_sentence_only(
 
 
 def test_the_take_that_auto_asked_for_counts_as_made(fakes: dict[str, type[Fake]], run: Run) -> None:
-    lines = [Line(words, words.place, None) for words in (ONE, TWO)]
-    places = frozenset(line.place for line in lines)
-    chosen = Cast(dict.fromkeys(places, STATION), (STATION, DRAFT), places)
+    lines, chosen = waiting((ONE, TWO), STATION, DRAFT)
     newsroom = Newsroom(Path(), voices=(STATION, DRAFT))
     first = read(lines, chosen, newsroom, run)
     assert (first.auto, first.takes.made, first.takes.reused) == (STATION, 2, 0)
@@ -115,34 +120,48 @@ def test_the_take_that_auto_asked_for_counts_as_made(fakes: dict[str, type[Fake]
     assert (again.auto, again.takes.made, again.takes.reused) == (STATION, 0, 2)
 
 
+def test_auto_asks_for_a_story_of_mourning_at_its_slower_pace_and_once_only(
+    fakes: dict[str, type[Fake]], run: Run
+) -> None:
+    lines, chosen = waiting((ONE, TWO), OTHER, DRAFT)
+    chosen = replace(chosen, paces={ONE.place: 90})
+    newsroom = Newsroom(Path(), voices=(OTHER, DRAFT))
+    first = read(lines, chosen, newsroom, run)
+    assert [first.cast.voices[line.place].pace for line in lines] == [90, 100]
+    assert (first.auto, first.takes.made) == (OTHER, 2)
+    again = read(lines, chosen, newsroom, run, recorded=OTHER.name)
+    assert (again.auto, again.takes.made, again.takes.reused) == (OTHER, 0, 2)
+    assert len(fakes["edge"].asked) == 2
+
+
 def test_auto_passes_over_a_voice_that_is_not_installed_without_asking_it(
     fakes: dict[str, type[Fake]], run: Run
 ) -> None:
     fakes["gtts"].missing = say("not there")
-    assert answering((ONE,), (STATION, OTHER), Booth(run.store))[0] == OTHER
+    assert answering(*waiting((ONE,), STATION, OTHER), Booth(run.store))[0] == OTHER
     assert fakes["gtts"].asked == []
 
 
 def test_auto_does_not_ask_a_voice_that_has_read_everything(fakes: dict[str, type[Fake]], run: Run) -> None:
     speak_all([(ONE, STATION), (TWO, STATION)], Booth(run.store))
     fakes["gtts"].refused = ("Câu",)
-    assert answering((ONE, TWO), (STATION, OTHER), Booth(run.store))[0] == STATION
+    assert answering(*waiting((ONE, TWO), STATION, OTHER), Booth(run.store))[0] == STATION
 
 
 def test_auto_keeps_to_what_it_meant_before_while_its_takes_are_there(fakes: dict[str, type[Fake]], run: Run) -> None:
     speak_all([(ONE, DRAFT)], Booth(run.store))
-    assert answering((ONE,), (STATION, DRAFT), Booth(run.store), recorded="nháp")[0] == DRAFT
+    assert answering(*waiting((ONE,), STATION, DRAFT), Booth(run.store), recorded="nháp")[0] == DRAFT
     assert fakes["gtts"].asked == []
-    assert answering((ONE, TWO), (STATION, DRAFT), Booth(run.store), recorded="nháp")[0] == STATION
+    assert answering(*waiting((ONE, TWO), STATION, DRAFT), Booth(run.store), recorded="nháp")[0] == STATION
 
 
 def test_auto_with_nobody_answering_is_the_service_s_failure(fakes: dict[str, type[Fake]], run: Run) -> None:
     fakes["gtts"].refused = ("Câu",)
     fakes["edge"].missing = say("not there")
     with pytest.raises(TryAgain):
-        answering((ONE,), (OTHER, STATION), Booth(run.store))
+        answering(*waiting((ONE,), OTHER, STATION), Booth(run.store))
     with pytest.raises(NotInstalled):
-        answering((ONE,), (OTHER,), Booth(run.store))
+        answering(*waiting((ONE,), OTHER), Booth(run.store))
 
 
 def test_what_auto_meant_is_read_from_the_manifest(tmp_path: Path) -> None:
@@ -327,6 +346,14 @@ def test_a_pace_is_remembered_once_a_voice_has_read_enough(tmp_path: Path) -> No
     Paces(tmp_path).remember({STATION: few | {words: Take("", 150_000, (150_000,))}})
     assert Paces(tmp_path).expected(replace(STATION, name="khác")).rate == 192
     assert Paces(tmp_path).of(OTHER) is None
+
+
+def test_what_a_voice_read_slower_counts_for_its_one_pace(tmp_path: Path) -> None:
+    told = [sentence("một hai ba bốn năm sáu bảy tám chín mười", n) for n in range(ENOUGH // 10)]
+    usual = {words: Take("", 90_000, (90_000,)) for words in told[::2]}
+    slower = {words: Take("", 100_000, (100_000,)) for words in told[1::2]}
+    Paces(tmp_path).remember({OTHER: usual, replace(OTHER, pace=90): slower})
+    assert Paces(tmp_path).expected(OTHER).rate == 320
 
 
 @pytest.mark.parametrize("content", ["", "[]", '{"gtts": 3}', '{"gtts": {"syllable": 0}}', '{"gtts": {"pace": 1}}'])

@@ -134,7 +134,7 @@ def test_the_pace_of_a_voice_is_found_from_what_it_read(pace: int) -> None:
     true = Pace(12_000, 5_000, 7_000)
     long = "Câu này thì dài hơn hẳn những câu ở trên, vì nó có hơn hai mươi tiếng, và có cả hai dấu phẩy ở trong."
     read = sentences(f"Một hai ba, bốn năm. Sáu bảy. Tám chín mười, mười một, mười hai. {long}") * 20
-    found = measured(((sentence, estimate(sentence, pace, true).samples) for sentence in read), pace)
+    found = measured((sentence, estimate(sentence, pace, true).samples, pace) for sentence in read)
     assert abs(found.syllable - true.syllable) < 100
     assert abs(found.pause - true.pause) < 300
     assert abs(found.sentence - true.sentence) < 500
@@ -142,6 +142,6 @@ def test_the_pace_of_a_voice_is_found_from_what_it_read(pace: int) -> None:
 
 def test_the_pace_found_from_one_sentence_is_a_plain_rate() -> None:
     (sentence,) = sentences("Một hai ba, bốn năm.")
-    found = measured([(sentence, 60_000)], 100)
+    found = measured([(sentence, 60_000, 100)])
     assert abs(estimate(sentence, 100, found).samples - 60_000) < 600
     assert found.rate == 240

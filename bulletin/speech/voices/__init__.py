@@ -75,6 +75,8 @@ ENGINES: dict[str, Callable[[], Engine]] = {
     "edge": _edge,
     "piper": _piper,
 }
+ONE_PACE = frozenset({"gtts"})
+"""Those that speak at one pace only."""
 MODEL_ENGINES = frozenset({"piper"})
 """Those whose variant is the path of a model, which a newsroom gives from its own folder."""
 
