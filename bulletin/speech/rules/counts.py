@@ -159,14 +159,15 @@ def ordinals(page: Page) -> Iterator[Reading]:
 
 
 def ranges(page: Page) -> Iterator[Reading]:
-    """2021-2023, 20-30, 15.000 – 20.000; two numbers that do not rise are read side by side, a guess."""
+    """2021-2023, 20-30, 15.000 – 20.000; two numbers that do not rise are read side by side: a score, or a guess."""
     for found in RANGE.finditer(page.free):
         low, high = found["low"], found["high"]
         if YEAR.fullmatch(low) and len(high) == 2 and high.isdigit() and high > low[2:]:
             high = low[:2] + high
         rising = number_value(low) < number_value(high)
         words = f"{number_words(low)}{' đến ' if rising else ' '}{number_words(high)}"
-        yield Reading(found.start(), found.end(), words, "range" if rising else "range guess")
+        sure = "range" if rising else "score" if len(low) == len(high) == 1 else "range guess"
+        yield Reading(found.start(), found.end(), words, sure)
 
 
 def numbers(page: Page) -> Iterator[Reading]:
