@@ -166,8 +166,9 @@ def ranges(page: Page) -> Iterator[Reading]:
             high = low[:2] + high
         rising = number_value(low) < number_value(high)
         words = f"{number_words(low)}{' đến ' if rising else ' '}{number_words(high)}"
-        sure = "range" if rising else "score" if len(low) == len(high) == 1 else "range guess"
-        yield Reading(found.start(), found.end(), words, sure)
+        team = page.left(found.start()).split()[-1:]
+        matched = len(low) == len(high) == 1 and team and team[0][0].isupper()  # "Man City 3-1 Liverpool"
+        yield Reading(found.start(), found.end(), words, "range" if rising else "score" if matched else "range guess")
 
 
 def numbers(page: Page) -> Iterator[Reading]:
