@@ -47,14 +47,15 @@ class WeeklyHabits:
 
 @dataclass(frozen=True, slots=True)
 class Week:
-    """Seven days from `first` on, and the weekday on which their weekly is published."""
+    """Days from `first` on, mostly seven, and the weekday on which their weekly is published."""
 
     first: datetime.date
     published: int = 6
+    length: int = 7
 
     @property
     def days(self) -> tuple[datetime.date, ...]:
-        return tuple(self.first + datetime.timedelta(day) for day in range(7))
+        return tuple(self.first + datetime.timedelta(day) for day in range(self.length))
 
     @property
     def last(self) -> datetime.date:
@@ -67,7 +68,9 @@ class Week:
 
     @property
     def name(self) -> str:
-        """'2026-W47': the ISO week that most of its days lie in."""
+        """'2026-W47': the ISO week that most of its days lie in; first and last day where they are not seven."""
+        if self.length != 7:
+            return f"{self.first.isoformat()}_{self.last.isoformat()}"
         year, number, _ = self.days[3].isocalendar()
         return f"{year}-W{number:02}"
 

@@ -23,6 +23,7 @@ LAYERS = (
     ("sound",),
     ("master",),
     ("outputs",),
+    ("weekly",),
     ("schedule",),
     ("farm",),
     ("desk",),

@@ -14,6 +14,7 @@ from bulletin.desk.roster import why_missing
 from bulletin.desk.workshop import store_folder
 from bulletin.errors import Problem
 from bulletin.messages import Language, Message, say
+from bulletin.script.daywords import day_words
 from bulletin.timing import FRAME_RATE, clock
 
 
@@ -46,7 +47,8 @@ def check(path: Path, store: Path | None = None) -> Checked:
     mended."""
     opened = open_script(path)
     inputs = gather(opened, paces=Paces(store_folder(store, opened.newsroom)))
-    notes = (*inputs.notes, *inputs.draft.notes, *inputs.cast.notes, *_missing(inputs.cast))
+    of_the_day = day_words(inputs.script) if inputs.script.kind == "daily" else ()
+    notes = (*inputs.notes, *of_the_day, *inputs.draft.notes, *inputs.cast.notes, *_missing(inputs.cast))
     stories, shots = len(inputs.script.stories), len(inputs.draft.shots)
     return Checked(stories, shots, len(inputs.pictures), inputs.draft.frames, notes)
 

@@ -103,7 +103,16 @@ def open_script(path: Path) -> Opened:
     """Read a script. Raises NotFound or BadInput when there is none, BadConfig for the newsroom's own file."""
     newsroom = find_newsroom(path.parent)
     digest = file_digest(path) if path.is_file() else ""
-    script, found = scripts.read(path, shown(path, newsroom))
+    return _opened(path, newsroom, digest, scripts.read(path, shown(path, newsroom)))
+
+
+def open_text(path: Path, text: str, newsroom: Newsroom) -> Opened:
+    """Read a script that is not written yet, as if it lay in a file of the newsroom."""
+    return _opened(path, newsroom, "", scripts.read_text(text, shown(path, newsroom)))
+
+
+def _opened(path: Path, newsroom: Newsroom, digest: str, read: tuple[Script | None, tuple[Problem, ...]]) -> Opened:
+    script, found = read
     problems = list(found)
     brand = script.brand if script else None
     named = (brand.words, brand.place) if brand else (newsroom.brand, None)
@@ -143,7 +152,7 @@ def gather(
     if pack is None:
         raise Problems(tuple(problems))
     house = house_of(pack)
-    narration = narration_of(asked, _estimates(asked, chosen, paces))
+    narration = narration_of(asked, {**_estimates(asked, chosen, paces), **_recorded_takes(asked, taken.records)})
     seen = {**dict.fromkeys(pictures, UNSEEN), **assets}
     parts, planned = parts_of(Material(script, narration, seen, house, _stretches(taken.records)))
     # What cannot be planned may only follow from what could not be read: it is told when the script is sound.
@@ -265,3 +274,11 @@ def _estimates(asked: Asked, chosen: Cast, paces: Paces | None) -> dict[Sentence
         rate = voice.pace if voice else 100
         estimates |= {part: estimate(part, rate, pace) for part in told if isinstance(part, Sentence)}
     return estimates
+
+
+def _recorded_takes(asked: Asked, records: Mapping[str, Record]) -> dict[Sentence, Take]:
+    """The takes of sentences that are said just so in a story taken from an earlier bulletin: better than any estimate."""
+    said = (beat.said for record in records.values() for beat in record.stretch.beats if beat.said)
+    known = {(told.sentence.written, told.sentence.spoken): told.take for told in said}
+    sentences = (part for told in asked.values() for part in told if isinstance(part, Sentence))
+    return {part: take for part in sentences if (take := known.get((part.written, part.spoken)))}

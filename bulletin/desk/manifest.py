@@ -72,6 +72,9 @@ def _findable(record: Record) -> dict[str, Any]:
     return {
         "section": record.section,
         "priority": record.priority,
+        "tone": record.tone,
+        "is_headline": record.is_headline,
+        "source": record.source,
         "in_weekly": record.in_weekly,
         "words": record.words,
         "text": record.text,

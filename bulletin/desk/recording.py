@@ -6,10 +6,11 @@ import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from bulletin.brand.pack import Pack
+from bulletin.desk.inputs import Inputs
 from bulletin.desk.picturing import Pictures
+from bulletin.rundown.clips import first_still
 from bulletin.rundown.plan import Part
-from bulletin.rundown.records import Heard, Record, credits_of, takes_of, text_of, words_digest
+from bulletin.rundown.records import Heard, Record, credits_of, source_of, takes_of, text_of, words_digest
 from bulletin.rundown.values import Coded, Rundown
 from bulletin.store import Store, digest
 
@@ -18,9 +19,10 @@ KEPT_DAYS = 35
 
 
 def records_of(
-    parts: Sequence[Part], rundown: Rundown, pictures: Pictures, heard: Sequence[Heard], pack: Pack
+    parts: Sequence[Part], rundown: Rundown, pictures: Pictures, heard: Sequence[Heard], inputs: Inputs
 ) -> tuple[Record, ...]:
     """Every story of a programme as it was recorded."""
+    file, pack = inputs.script.file, digest(inputs.pack)
     at = {start: index for index, start in enumerate(rundown.starts)}
     chunks = _chunks(pictures)
     told = {key: who for who in heard for key in who.takes}
@@ -39,14 +41,17 @@ def records_of(
                 form=story.form,
                 section=labels.section.words if labels.section else "",
                 priority=labels.priority,
+                tone=labels.tone,
                 in_weekly=labels.in_weekly,
+                is_headline=labels.headline is not None and first_still(story.blocks) is not None,
+                source=source_of(story, file),
                 words=words_digest(story),
                 text=text_of(story),
                 credits=credits_of(story),
                 stretch=replace(part.stretch, shots=coded),
                 heard=_heard(takes_of(part.stretch), told),
                 parameters=pictures.parameters,
-                pack=digest(pack),
+                pack=pack,
             )
         )
     return tuple(found)

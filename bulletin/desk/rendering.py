@@ -191,7 +191,7 @@ class _Work:
         self.release.write(names["srt"], srt(rundown.captions))
         self.release.write(names["vtt"], vtt(rundown.captions))
         self.release.write(names["chapters"], chapter_text(rundown.chapters, rundown.frames))
-        records = records_of(parts, rundown, pictures, spoken.heard, inputs.pack)
+        records = records_of(parts, rundown, pictures, spoken.heard, inputs)
         self.release.write(STORIES, records_text(records, inputs.newsroom.folder))
         kept = manifest.digests(inputs.newsroom, (*spoken.files, *inputs.linked))
         made_from = {**sources, **recordings, **kept, **manifest.picture_digests(inputs)}

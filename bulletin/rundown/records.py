@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,6 +23,7 @@ from bulletin.script.values import (
     Story,
     StoryForm,
     Subheading,
+    Tone,
 )
 from bulletin.speech.values import Voice
 from bulletin.store import digest
@@ -49,7 +51,12 @@ class Record:
     form: StoryForm
     section: str
     priority: Priority
+    tone: Tone
     in_weekly: bool
+    is_headline: bool
+    """Whether it has a line for the headlines and a picture to stand beside it."""
+    source: str
+    """The file and slug that it was itself taken from ('scripts/daily/2026-11-20.md#luong'), '' for nothing."""
     words: str
     text: str
     """Everything that is read or stands in the story, for finding it again."""
@@ -115,6 +122,13 @@ def words_digest(story: Story) -> str:
 def text_of(story: Story) -> str:
     """The words of a story as written, its title first."""
     return "\n".join((story.title.words, *(words for block in story.blocks for words in _words(block) if words)))
+
+
+def source_of(story: Story, file: str) -> str:
+    """The file and slug that a story of a script is taken from."""
+    if story.source is None:
+        return ""
+    return f"{posixpath.normpath(posixpath.join(posixpath.dirname(file), story.source.path))}#{story.source.slug}"
 
 
 def credits_of(story: Story) -> tuple[str, ...]:

@@ -13,7 +13,11 @@ from typing import Any
 import pytest
 
 from bulletin.desk.rendering import Order, Rendered, render
+from bulletin.desk.weekly import Asked
+from bulletin.desk.weeks import week_asked
+from bulletin.newsroom import find_newsroom
 from bulletin.picture.values import PROFILES, Encoder, Profile
+from bulletin.weekly.wishes import read_length
 from tests.desk.conftest import ROOT, picture, quietly
 from tests.desk.test_render import packets
 
@@ -21,16 +25,34 @@ MONDAY = datetime.date(2026, 11, 16)
 DAYS = tuple(MONDAY + datetime.timedelta(days) for days in range(5))
 SMALL = Profile("final", 320, 180, Encoder("superfast", 18))
 
+WAGES = (
+    "Lương tối thiểu vùng tăng",
+    "Thưởng Tết sớm ở xưởng may",
+    "Nhà cho công nhân thuê",
+    "Giá điện mới của phòng trọ",
+    "Bảo hiểm thất nghiệp thêm điểm nhận",
+)
+SAFETY = (
+    "Giàn giáo phải có lưới",
+    "Lớp học chữa cháy buổi tối",
+    "Mũ bảo hộ cũ bị thu hồi",
+    "Hầm lò thêm máy đo khí",
+    "Xe nâng nay có còi",
+)
+"""The titles of the two stories of each day."""
+
 CONFIG = """\
 brand = "laodong"
 
 [weekly]
 begins = "saturday"
+length = "1:10"
 """
 
 
 def daily(date: datetime.date, number: int) -> str:
-    """A short daily: two stories with words of their own."""
+    """A short daily: two stories with words of their own, on the first two days with words of the day in one."""
+    morning = f'[Sáng nay]{{tuần="Sáng {date.day}.{date.month}"}}' if number <= 2 else "Buổi sáng"
     return f"""\
 ---
 bản tin: ngày
@@ -41,7 +63,7 @@ mở đầu: lời chào
 
 Kính chào quý vị.
 
-## Tin số {number} về tiền lương {{#luong-{number}}}
+## {WAGES[number - 1]} {{#luong-{number}}}
 
 Điểm tin: Tiền lương ngày {number}.
 Chuyên mục: Việc làm
@@ -49,7 +71,7 @@ Chuyên mục: Việc làm
 
 ![Tranh. Tranh: Lao Động TV](../anh/{number % 3}.png)
 
-Câu mở đầu của bản tin số {number}. [Sáng nay]{{tuần="Sáng {date.day}.{date.month}"}} có mưa ở vùng {number}, gió nhẹ dần về chiều.
+Câu mở đầu của bản tin số {number}. {morning} có mưa ở vùng {number}, gió nhẹ dần về chiều.
 
 ![Tranh hai. Tranh: Lao Động TV](../anh/{(number + 1) % 3}.png)
 
@@ -59,7 +81,7 @@ Câu mở đầu của bản tin số {number}. [Sáng nay]{{tuần="Sáng {date
 
 Đoạn cuối cùng.
 
-## Chuyện an toàn số {number} {{#an-toan-{number}}}
+## {SAFETY[number - 1]} {{#an-toan-{number}}}
 
 Chuyên mục: An toàn
 
@@ -105,6 +127,15 @@ class Week:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8")
         return path
+
+    def asked(self, week: str = "2026-W47", length: str = "", **changes: Any) -> Asked:
+        """A weekly as the command line asks for it, on the Saturday after."""
+        newsroom = find_newsroom(self.folder)
+        order = Order(Path(), workers=1, **changes)
+        today = DAYS[-1] + datetime.timedelta(1)
+        return Asked(
+            newsroom, week_asked(week, newsroom.weekly, today), today, order, read_length(length) if length else 0
+        )
 
     def render(self, script: Path, **changes: Any) -> Rendered:
         return render(Order(script, workers=1, **changes), quietly)

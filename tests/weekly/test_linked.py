@@ -16,7 +16,7 @@ from bulletin.errors import BulletinError, NotFound, Problems
 from bulletin.picture.values import PROFILES, Encoder
 from bulletin.store import Store
 from tests.desk.test_render import packets
-from tests.weekly.conftest import DAYS, SMALL, Week, story_packets
+from tests.weekly.conftest import DAYS, SAFETY, SMALL, WAGES, Week, story_packets
 
 pytestmark = pytest.mark.media
 
@@ -43,12 +43,12 @@ def linked(number: int, slug: str, title: str, *lines: str) -> str:
     return "\n".join((f"## [{title}](../daily/{day}.md#{slug})", *(("", *lines) if lines else ()), ""))
 
 
-def safety(number: int, *lines: str, title: str = "Chuyện an toàn số {number}") -> str:
-    return linked(number, f"an-toan-{number}", title.format(number=number), *lines)
+def safety(number: int, *lines: str, title: str = "") -> str:
+    return linked(number, f"an-toan-{number}", title or SAFETY[number - 1], *lines)
 
 
 def wages(number: int, *lines: str) -> str:
-    return linked(number, f"luong-{number}", f"Tin số {number} về tiền lương", *lines)
+    return linked(number, f"luong-{number}", WAGES[number - 1], *lines)
 
 
 def weekly(week: Week, *stories: str) -> Path:
