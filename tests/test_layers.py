@@ -18,6 +18,7 @@ LAYERS = (
     ("speech",),
     ("routine", "newsroom"),
     ("rundown",),
+    ("footage",),
     ("brand",),
     ("picture",),
     ("sound",),

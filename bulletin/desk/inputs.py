@@ -13,14 +13,14 @@ from bulletin.brand.fit import fit_problems
 from bulletin.brand.pack import Pack, read_pack
 from bulletin.brand.style import Shape
 from bulletin.desk.casting import Cast, cast
+from bulletin.desk.clips import ExamineJob, examine_all
 from bulletin.desk.house import house_of
 from bulletin.desk.linking import Shelf, linked
 from bulletin.desk.paces import Paces
-from bulletin.errors import BadInput, BulletinError, Place, Problem, Problems
-from bulletin.messages import say
+from bulletin.errors import BulletinError, Place, Problem, Problems
 from bulletin.newsroom import Newsroom, find_newsroom
 from bulletin.picture.photos import examine
-from bulletin.rundown.clips import STANDING, first_still, pictures_of
+from bulletin.rundown.clips import first_still, is_clip, pictures_of
 from bulletin.rundown.narration import Narration, Said, headline_stories, readers
 from bulletin.rundown.opening import Material, Stretch
 from bulletin.rundown.pacing import House
@@ -142,8 +142,9 @@ def gather(
     script, is_sound = taken.script, opened.is_sound and not any(problem.is_error for problem in taken.problems)
     problems.extend(taken.problems)
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
-    pictures = _references(script)
-    assets = _assets(pictures, opened, problems)
+    uses = _uses(script)
+    pictures = {path: shown[0] for path, shown in _by_file(uses).items()}
+    assets = _assets(uses, opened, problems)
     chosen, unknown = cast(script, newsroom, voice)
     problems.extend(unknown)
     recordings = {} if voice else named_recordings(opened, script, problems)
@@ -214,8 +215,8 @@ def _plates(shot: Shot) -> Iterator[Plate]:
 # --- pictures ---------------------------------------------------------------------------------------------------------
 
 
-def _references(script: Script) -> dict[str, Picture]:
-    """The pictures and clips a script shows, by reference, each at its first place."""
+def _uses(script: Script) -> tuple[Picture, ...]:
+    """The pictures and clips a script shows, as often as it shows them."""
     blocks: list[Block] = []
     headlines = headline_stories(script)
     for story in script.stories:
@@ -223,27 +224,31 @@ def _references(script: Script) -> dict[str, Picture]:
         blocks.extend((shown,) if shown else () if story.is_recorded else story.blocks)
     for section in (script.greeting, script.closing):
         blocks.extend(section.blocks if section else ())
-    pictures: dict[str, Picture] = {}
-    for picture in pictures_of(blocks):
-        pictures.setdefault(picture.path, picture)
-    return pictures
+    return tuple(pictures_of(blocks))
 
 
-def _assets(pictures: Mapping[str, Picture], opened: Opened, problems: list[Problem]) -> dict[str, Asset]:
+def _by_file(uses: tuple[Picture, ...]) -> dict[str, tuple[Picture, ...]]:
+    return {path: tuple(use for use in uses if use.path == path) for path in dict.fromkeys(use.path for use in uses)}
+
+
+def _assets(uses: tuple[Picture, ...], opened: Opened, problems: list[Problem]) -> dict[str, Asset]:
+    """The files by reference; what cannot be used is a problem at its first place."""
     assets: dict[str, Asset] = {}
-    for reference, picture in pictures.items():
-        asset = _tried(partial(_asset, picture, opened, problems), problems, picture.place)
-        if asset is not None:
+    clips: dict[str, ExamineJob] = {}
+    for reference, shown in _by_file(uses).items():
+        place = shown[0].place
+        real = _tried(partial(opened.newsroom.media, opened.path, reference, place), problems)
+        if real is not None and is_clip(shown[0]):
+            clips[reference] = ExamineJob(real, shown)
+        elif real is not None and (asset := _tried(partial(_photograph, real, place, problems), problems, place)):
             assets[reference] = asset
-    return assets
+    found = examine_all(tuple(clips.values()), problems)
+    return {**assets, **{reference: found[job.path] for reference, job in clips.items() if job.path in found}}
 
 
-def _asset(picture: Picture, opened: Opened, problems: list[Problem]) -> Asset:
-    real = opened.newsroom.media(opened.path, picture.path, picture.place)
-    if picture.clip in (*STANDING, "footage"):
-        raise BadInput(say("Clips are not drawn yet"), picture.place)
+def _photograph(real: Path, place: Place, problems: list[Problem]) -> Asset:
     facts = examine(real)
-    problems.extend(Problem(note, picture.place, severity="warning") for note in facts.notes)
+    problems.extend(Problem(note, place, severity="warning") for note in facts.notes)
     return Asset(str(real), facts.digest, facts.width, facts.height)
 
 

@@ -16,15 +16,15 @@ import cv2
 import numpy as np
 
 from bulletin.errors import Place
-from bulletin.rundown.values import MusicCue, MusicKind, Rundown, VoiceCue
+from bulletin.rundown.values import ClipCue, MusicKind, Rundown
 from bulletin.sound import metering
-from bulletin.sound.arrangement import Recorded, Sounds, arrange
+from bulletin.sound.arrangement import AnyCue, Recorded, Sounds, arrange
 from bulletin.sound.delivery import ALLOWANCE, Delivered, Segment, SegmentPlan, make_segment, segment_plan
 from bulletin.sound.excerpts import segments
 from bulletin.sound.levels import Aim, Limits, programme_gain
 from bulletin.sound.pcm import PACKET
 from bulletin.sound.profiles import Profile, profile
-from bulletin.sound.sources import read_source
+from bulletin.sound.sources import clip_source, read_source
 from bulletin.sound.values import SoundPlan, Source
 from bulletin.store import Entry, Store, digest, source_digest, versions
 from bulletin.timing import SAMPLES_PER_FRAME
@@ -56,7 +56,7 @@ class Score:
     the speakers."""
 
     frames: int
-    cues: tuple[VoiceCue | MusicCue, ...]
+    cues: tuple[AnyCue, ...]
     pieces: tuple[tuple[MusicKind, Source], ...]
     speakers: tuple[Speaker, ...]
 
@@ -181,10 +181,14 @@ class Sounding:
         return True
 
     def _sources(self) -> Iterator[Source]:
-        """Every piece and every take."""
+        """Every piece, every part of a clip that is heard, and every take."""
         yield from (source for _, source in self._score.pieces)
+        yield from self._clips()
         for speaker in self._score.speakers:
             yield from (self._take(key) for key in speaker.takes)
+
+    def _clips(self) -> Iterator[Source]:
+        yield from dict.fromkeys(clip_source(cue) for cue in self._score.cues if isinstance(cue, ClipCue))
 
     def _take(self, key: str) -> Source:
         return Source(self._store.payload_path(key), key, "pcm")
@@ -192,13 +196,13 @@ class Sounding:
     def _know(self, source: Source) -> bool:
         """Whether a source needs no measuring, and no decoding."""
         entry = self._store.get(key_of("profile", source))
-        if entry is None or (source.form == "file" and not self._store.check(key_of("samples", source))):
+        if entry is None or (source.is_decoded and not self._store.check(key_of("samples", source))):
             return False
         self._profiles[source.digest] = Profile.from_bytes(entry.payload)
         return True
 
     def _keep(self, source: Source, measured: Measured) -> None:
-        if source.form == "file":
+        if source.is_decoded:
             self._store.put(key_of("samples", source), Entry({}, measured.samples))
         self._store.put(key_of("profile", source), Entry({}, measured.profile))
         self._profiles[source.digest] = Profile.from_bytes(measured.profile)
@@ -219,11 +223,14 @@ class Sounding:
             for key in speaker.takes:
                 samples = self._store.payload_path(key).stat().st_size // 2
                 takes[key] = Recorded(self._take(key), lufs - speaker.level, samples)
-        pieces: dict[MusicKind, Recorded] = {}
-        for kind, source in self._score.pieces:
-            decoded = replace(source, path=self._store.payload_path(key_of("samples", source)), form="stereo")
-            pieces[kind] = Recorded(decoded, metering.loudness([self._profiles[source.digest].steps]))
-        return Sounds(takes, pieces)
+        pieces = {kind: self._decoded(source) for kind, source in self._score.pieces}
+        return Sounds(takes, pieces, {source.digest: self._decoded(source) for source in self._clips()})
+
+    def _decoded(self, source: Source) -> Recorded:
+        """A piece or part of a clip as it was decoded into the store, measured by itself."""
+        path = self._store.payload_path(key_of("samples", source))
+        decoded = replace(source, path=path, form="stereo", part=None)
+        return Recorded(decoded, metering.loudness([self._profiles[source.digest].steps]))
 
     def _ordered(self, off: float) -> tuple[SoundWork, ...]:
         """The segments that are missing, at the gain for a programme that comes out `off` LU louder than expected."""
@@ -252,13 +259,13 @@ def score_of(rundown: Rundown, pieces: Sequence[tuple[str, Path, str]], speakers
     """The score of a rundown; `pieces` are name, file and digest of the pack's music."""
     files = {name: Source(path, digest) for name, path, digest in pieces}
     heard = tuple((kind, files[kind]) for kind in dict.fromkeys(cue.kind for cue in rundown.music))
-    return Score(rundown.frames, rundown.voice + rundown.music, heard, tuple(speakers))
+    return Score(rundown.frames, rundown.voice + rundown.music + rundown.clips, heard, tuple(speakers))
 
 
 def _measured(source: Source) -> Measured:
     samples = read_source(source)
     kept = profile(samples).to_bytes()
-    if source.form != "file":
+    if not source.is_decoded:
         return Measured(kept)
     return Measured(kept, np.broadcast_to(samples, (len(samples), 2)).astype("<i2").tobytes())
 
@@ -272,4 +279,4 @@ def key_of(kind: str, value: object) -> str:
 def _made_by() -> tuple[object, ...]:
     """This program's own part and the machine's: arithmetic may differ between CPU levels."""
     features = platform.machine(), cv2.getCPUFeaturesLine()
-    return source_digest("bulletin.sound", "bulletin.timing"), versions("av", "numpy"), features
+    return source_digest("bulletin.sound", "bulletin.footage", "bulletin.timing"), versions("av", "numpy"), features

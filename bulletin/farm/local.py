@@ -24,6 +24,9 @@ from bulletin.messages import say
 
 GRACE = 2.0
 """Seconds that a stopped worker has before it is killed."""
+CPU_SECONDS = 300.0
+"""What a job may use of a processor's time in a worker; a job may name its own `cpu_seconds`. A decoder that hangs on a
+damaged file is ended so."""
 
 
 @dataclass(slots=True, eq=False)
@@ -149,9 +152,11 @@ def _here(job: Job) -> Any:
 
 def _killed(job: Job) -> Killed:
     return Killed(
-        say("The work on “{name}” was killed twice, probably for lack of memory", name=job.name),
+        say("The work on “{name}” was killed twice: it took too much memory or too long", name=job.name),
         job.place,
-        say("Close other programs or use --workers 1. What is finished is kept."),
+        say(
+            "Close other programs or use --workers 1. If a picture or clip stands here, try without it. What is finished is kept."
+        ),
     )
 
 
@@ -220,6 +225,7 @@ def _serve(pipe: connection.Connection, modules: tuple[str, ...]) -> None:
 
 
 def _outcome(job: Job) -> tuple[bool, Any, str]:
+    signal.setitimer(signal.ITIMER_PROF, getattr(job, "cpu_seconds", CPU_SECONDS))  # then the system ends this process
     try:
         return False, job.run(), ""
     except Exception as error:  # everything goes to the parent
@@ -229,6 +235,8 @@ def _outcome(job: Job) -> tuple[bool, Any, str]:
         except Exception:
             return True, RuntimeError(f"{type(error).__name__}: {error}"), trace
         return True, error, trace
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _end_with_parent() -> None:

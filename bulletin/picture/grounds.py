@@ -7,6 +7,7 @@ from typing import Any, Protocol
 
 import cv2
 
+from bulletin.picture.footage import FootageGround
 from bulletin.picture.moves import Fill, crop, stance
 from bulletin.picture.pieces import PieceReader
 from bulletin.picture.planes import Frame, copy
@@ -14,7 +15,7 @@ from bulletin.picture.plates import ReadyPlate
 from bulletin.picture.presence import states
 from bulletin.picture.resources import Resources
 from bulletin.picture.stamps import Stamp, lay
-from bulletin.rundown.values import Card, CodedFrame, Dip, Held, Join, Piece, Shot, Still
+from bulletin.rundown.values import Card, CodedFrame, Dip, Footage, Held, Join, Piece, Shot, Still
 
 OpenHeld = Callable[[Held], Frame]
 """Composes one frame of another shot; the caller may keep what it is given."""
@@ -135,6 +136,11 @@ def _still(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
     return _Standing(resources.standing(shot.ground, shown))
 
 
+def _footage(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
+    assert isinstance(shot.ground, Footage)
+    return FootageGround(shot.ground, resources.clips, resources.colour("paper"))
+
+
 def _card(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
     assert isinstance(shot.ground, Card)
     return _CardGround(resources.plate(shot.ground.plate), resources)
@@ -162,6 +168,7 @@ def _coded(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
 
 _GROUNDS: dict[type[Any], Callable[[Shot, Resources, OpenHeld], Ground]] = {
     Still: _still,
+    Footage: _footage,
     Card: _card,
     Piece: _piece,
     Join: _join,

@@ -20,12 +20,26 @@ from bulletin.brand.pack import Pack
 from bulletin.picture.moves import WIDE, Fill, crop, stance
 from bulletin.picture.presence import LEAVING, SETTLED
 from bulletin.picture.values import Look
-from bulletin.rundown.values import Card, CodedFrame, Dip, Entry, Ground, Held, Join, Overlay, Piece, Plate, Shot, Still
+from bulletin.rundown.values import (
+    Card,
+    CodedFrame,
+    Dip,
+    Entry,
+    Footage,
+    Ground,
+    Held,
+    Join,
+    Overlay,
+    Piece,
+    Plate,
+    Shot,
+    Still,
+)
 from bulletin.store import digest, source_digest, versions
 
 COLOURS = ("ink", "paper", "red")
 """What composing takes from the pack's colours."""
-SOURCES = ("bulletin.picture", "bulletin.brand", "bulletin.rundown.values")
+SOURCES = ("bulletin.picture", "bulletin.footage", "bulletin.brand", "bulletin.rundown.values")
 LIBRARIES = ("av", "numpy", "opencv-python-headless", "pillow")
 
 Description = tuple[Any, ...]
@@ -118,6 +132,10 @@ def _still(ground: Still, part: _Part) -> Description:
     return "still", ground.asset, ground.blurs, shown, struct.pack(f"<{len(numbers)}d", *numbers)
 
 
+def _footage(ground: Footage, part: _Part) -> Description:
+    return "footage", ground.clip, ground.first + part.first, ground.focus, ground.blurs
+
+
 def _card(ground: Card, part: _Part) -> Description:
     return "card", ground.plate, min(part.first, SETTLED)
 
@@ -141,6 +159,7 @@ def _coded(ground: CodedFrame, _part: _Part) -> Description:
 
 _GROUNDS: dict[type[Ground], Callable[[Any, _Part], Description]] = {
     Still: _still,
+    Footage: _footage,
     Card: _card,
     Piece: _piece,
     Join: _join,

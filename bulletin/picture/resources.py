@@ -19,13 +19,14 @@ from bulletin.errors import Bug, TryAgain
 from bulletin.messages import say
 from bulletin.picture import keys, photos, pieces, softening
 from bulletin.picture.encode import decoded_frame
+from bulletin.picture.footage import OpenClips, poster
 from bulletin.picture.moves import Fill, Stand
 from bulletin.picture.pieces import PieceReader
 from bulletin.picture.planes import Frame, frame_of, plain
 from bulletin.picture.plates import ReadyPlate
 from bulletin.picture.sources import Source, source_of
 from bulletin.picture.values import Chunk, Look
-from bulletin.rundown.values import Asset, CodedFrame, Plate, Still
+from bulletin.rundown.values import Asset, Clip, CodedFrame, Plate, Still
 from bulletin.store import Store
 
 MOST_BYTES = 24_000_000
@@ -73,6 +74,7 @@ class Resources:
     def __init__(self, look: Look) -> None:
         self.look = look
         self.width, self.height = look.profile.width, look.profile.height
+        self.clips = OpenClips()
         self._shelf = Shelf()
         self._store = Store(look.store)
 
@@ -130,6 +132,8 @@ class Resources:
         return fitted(image, asset, size)
 
     def _photo(self, asset: Asset, least: int) -> Image.Image:
+        if isinstance(asset, Clip):
+            return poster(asset, self.clips, least)
         image = photos.load(Path(asset.path), asset.digest, self.colour("ink"), least)
         if abs(image.width * asset.height - asset.width * image.height) > 8 * max(asset.width, asset.height):
             found, planned = f"{image.width} × {image.height}", f"{asset.width} × {asset.height}"

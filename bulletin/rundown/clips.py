@@ -40,6 +40,11 @@ def is_standing(shows: object) -> bool:
     return isinstance(shows, Picture) and shows.clip in STANDING
 
 
+def is_clip(picture: Picture) -> bool:
+    """Whether a picture moves."""
+    return picture.clip in ROLES
+
+
 def pictures_of(blocks: Iterable[Block]) -> Iterator[Picture]:
     """The pictures and clips of a story or section, in order."""
     for block in blocks:

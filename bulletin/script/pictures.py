@@ -90,11 +90,10 @@ def _is_encoded(path: str) -> bool:
 
 
 def _is_video(reading: Reading, path: str, place: Place) -> bool:
+    extension = path.rpartition("/")[2].rpartition(".")[2].lower()
     if is_address(path):
         refuse_address(reading, place)
-        return False
-    extension = path.rpartition("/")[2].rpartition(".")[2].lower()
-    if not path:
+    elif not path:
         reading.error(place, say("The picture names no file."), say("Write: ![caption. Ảnh: name](file.jpg)"))
     elif extension not in STILLS + VIDEOS:
         reading.error(

@@ -9,14 +9,20 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from bulletin.rundown.values import MusicCue, MusicKind, VoiceCue
+from bulletin.rundown.values import ClipCue, MusicCue, MusicKind, VoiceCue
 from bulletin.sound.ducking import NORMAL, Ducking, Speech, duck
 from bulletin.sound.metering import QUIETEST
+from bulletin.sound.sources import clip_source
 from bulletin.sound.values import Cue, CueKind, Point, SoundPlan, Source
 from bulletin.timing import SAMPLE_RATE, SOUND_GRID, Span, samples
 
 SPEECH = -23.0
 """LUFS that every voice is brought to in the mix; a deliverable's own level comes later."""
+
+MOST_LIFTED, MOST_BACKGROUND_LIFTED = 20.0, 6.0
+"""dB that a clip's sound may be lifted: someone speaking, a background."""
+
+AnyCue = VoiceCue | MusicCue | ClipCue
 
 _KINDS: dict[MusicKind, CueKind] = {
     "opener": "opener",
@@ -28,6 +34,8 @@ _KINDS: dict[MusicKind, CueKind] = {
 _BED_IN, _BED_OUT = SAMPLE_RATE, 2 * SAMPLE_RATE
 _BED_CROSS = SAMPLE_RATE // 2
 _PIECE_OUT = SAMPLE_RATE // 100
+_CUT, _CLIP_FADE = SAMPLE_RATE // 100, SAMPLE_RATE // 5
+"""How fast a clip's sound comes and goes: at a cut to someone speaking, and as a background."""
 _TONE_JOIN, _TONE_OUT = SAMPLE_RATE // 100, SAMPLE_RATE // 4
 _STEPS_A_DB = 2
 
@@ -49,28 +57,39 @@ class Balance:
     opener: float = 0.0
     sting: float = -4.0
     closer: float = -1.0
+    bite: float = 0.0
+    natural: float = -3.0
+    package: float = 0.0
+    low: float = -20.0
     ducking: Ducking = field(default=NORMAL)
+    under: Ducking = field(default=Ducking(alone=-4.0, under=-14.0, solemn=-17.0))
+    """The own sound of a clip that steps back while a voice speaks over it."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sounds:
-    """Where the sound is: takes by their key, pieces of the pack by kind."""
+    """Where the sound is: takes by their key, pieces of the pack by kind, what clips are heard by the digest of its source."""
 
     takes: Mapping[str, Recorded]
     pieces: Mapping[MusicKind, Recorded]
+    clips: Mapping[str, Recorded] = field(default_factory=dict)
 
 
-def arrange(
-    frames: int, cues: tuple[VoiceCue | MusicCue, ...], sounds: Sounds, balance: Balance = Balance()
-) -> SoundPlan:
-    """The plan of a programme of so many frames. Raises KeyError for a take or a piece that `sounds` does not hold."""
+def arrange(frames: int, cues: tuple[AnyCue, ...], sounds: Sounds, balance: Balance = Balance()) -> SoundPlan:
+    """The plan of a programme of so many frames. Raises KeyError for a sound that `sounds` does not hold. The bed steps back
+    for everything that is to be listened to: voices, bites, the sound of a place, finished pieces."""
     sections = _Sections(samples(frames), tuple(sorted({0, *_sting_starts(cues)})))
     voices = [cue for cue in cues if isinstance(cue, VoiceCue)]
-    curve = duck((Speech(cue.span, cue.solemn) for cue in voices), balance.ducking)
+    speeches = [Speech(cue.span, cue.solemn) for cue in voices]
+    clips = [cue for cue in cues if isinstance(cue, ClipCue)]
+    heard = [Speech(cue.span) for cue in clips if cue.role in ("bite", "natural", "package")]
+    curve = duck([*speeches, *heard], balance.ducking)
     placed = list(_voices([(sounds.takes[cue.take], cue.span) for cue in voices], sections))
     for cue in cues:
         if isinstance(cue, MusicCue):
             placed += _music(cue, sounds.pieces[cue.kind], balance, sections, curve)
+    behind = duck(speeches, balance.under)
+    placed += [_clip(cue, sounds.clips[clip_source(cue).digest], balance, behind) for cue in clips]
     return SoundPlan(sections.length, tuple(placed), sections.starts)
 
 
@@ -96,7 +115,7 @@ class _Sections:
         yield from (Span(here, there - here) for here, there in pairwise((span.start, *inner, span.end)))
 
 
-def _sting_starts(cues: Sequence[VoiceCue | MusicCue]) -> Iterator[int]:
+def _sting_starts(cues: Sequence[AnyCue]) -> Iterator[int]:
     """The samples at which sections begin after the first. Raises ValueError where that is no border of packets."""
     for cue in cues:
         if isinstance(cue, MusicCue) and cue.kind == "sting":
@@ -131,6 +150,17 @@ def _music(
         fade_in = min(_BED_CROSS if index else _BED_IN, heard.length // 2)
         fade_out = min(_BED_OUT if is_last else ring, heard.length // 2)
         yield Cue(piece.source, kind, heard, gain, fade_in=fade_in, fade_out=fade_out, curve=curve)
+
+
+def _clip(cue: ClipCue, own: Recorded, balance: Balance, behind: tuple[Point, ...]) -> Cue:
+    """A clip's own sound. What is said in a bite is as loud as the voices; backgrounds are never lifted far, for that would
+    lift their noise."""
+    most = MOST_LIFTED if cue.role in ("bite", "package") else MOST_BACKGROUND_LIFTED
+    levels = {"bite": balance.bite, "natural": balance.natural, "package": balance.package, "low": balance.low}
+    gain = min(max(_gain(own), -MOST_LIFTED), most) + levels.get(cue.role, 0.0)
+    fade = min(_CUT if cue.role in ("bite", "package") else _CLIP_FADE, cue.span.length // 2)
+    curve = behind if cue.role == "full" else ()
+    return Cue(own.source, "footage", cue.span, gain, fade_in=fade, fade_out=fade, curve=curve)
 
 
 def _gain(recorded: Recorded) -> float:

@@ -12,10 +12,13 @@ import av.container
 import numpy as np
 import numpy.typing as npt
 
+from bulletin import store
 from bulletin.errors import BadInput, NotFound, TryAgain
+from bulletin.footage.sound import read_sound
 from bulletin.messages import say
+from bulletin.rundown.values import ClipCue
 from bulletin.sound.values import Source
-from bulletin.timing import SAMPLE_RATE
+from bulletin.timing import SAMPLE_RATE, Span, samples
 
 Samples = npt.NDArray[np.int16]
 """Sound as (samples, channels), one channel or two."""
@@ -39,7 +42,16 @@ def read_source(source: Source) -> Samples:
     """The samples of a source, in its own form. Raises NotFound and BadInput, naming the file, and TryAgain for a take."""
     if source.form == "file":
         return read_music(source.path)
+    if source.form == "clip" and source.part is not None:
+        return read_sound(source.path, source.part)
     return read_pcm(source.path, 2 if source.form == "stereo" else 1)
+
+
+def clip_source(cue: ClipCue) -> Source:
+    """The part of a clip that a cue plays."""
+    part = Span(samples(cue.first), cue.span.length)
+    digest = store.digest("sound of a clip", cue.clip.digest, part)
+    return Source(Path(cue.clip.path), digest, "clip", part)
 
 
 def read_pcm(path: Path, channels: int = 1) -> Samples:

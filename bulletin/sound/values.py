@@ -18,12 +18,18 @@ SILENCE_DB = -120.0
 @dataclass(frozen=True, slots=True)
 class Source:
     """A file with sound. `form` says how to read it: `pcm` is bare 48 kHz mono 16-bit little endian (a take in the store),
-    `stereo` the same with two channels, `file` is FLAC, WAV or anything else that `sources.READABLE` lists. `digest` names
-    its contents; the path does not."""
+    `stereo` the same with two channels, `file` is FLAC, WAV or anything else that `sources.READABLE` lists, `clip` the
+    `part` (samples from its first picture on) of a clip. `digest` names the contents; the path does not."""
 
     path: Path = field(compare=False)
     digest: str
-    form: Literal["pcm", "stereo", "file"] = "file"
+    form: Literal["pcm", "stereo", "file", "clip"] = "file"
+    part: Span | None = None
+
+    @property
+    def is_decoded(self) -> bool:
+        """Whether it must be decoded before it can be mixed."""
+        return self.form in ("file", "clip")
 
 
 @dataclass(frozen=True, slots=True)

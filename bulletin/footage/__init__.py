@@ -1,0 +1,1 @@
+"""Footage: clips opened safely and looked at, their pictures found by time, their sound read."""
