@@ -27,6 +27,7 @@ from bulletin.rundown.pacing import House
 from bulletin.rundown.plan import Part, assembled, parts_of
 from bulletin.rundown.records import Record
 from bulletin.rundown.values import Asset, Card, Plate, Rundown, Shot
+from bulletin.script.pictures import is_address
 from bulletin.script.values import Block, Picture, Script
 from bulletin.speech.doubts import doubts
 from bulletin.speech.estimate import estimate
@@ -236,6 +237,8 @@ def _assets(uses: tuple[Picture, ...], opened: Opened, problems: list[Problem]) 
     assets: dict[str, Asset] = {}
     clips: dict[str, ExamineJob] = {}
     for reference, shown in _by_file(uses).items():
+        if is_address(reference):  # the reader has refused it
+            continue
         place = shown[0].place
         real = _tried(partial(opened.newsroom.media, opened.path, reference, place), problems)
         if real is not None and is_clip(shown[0]):
