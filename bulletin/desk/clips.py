@@ -88,9 +88,8 @@ def examined(path: Path, uses: tuple[Picture, ...]) -> Examined:
             heard.extend(spans)
             notes.extend(_silent(use) if not spans else ())
     own = tuple(sorted(set(heard)))
-    return Clip(str(path), facts.digest, facts.width, facts.height, (), facts.frames, facts.has_sound, 0, own), tuple(
-        notes
-    )
+    shape = str(path), facts.digest, facts.width, facts.height
+    return Clip(*shape, frames=facts.frames, has_sound=facts.has_sound, voiced=own), tuple(notes)
 
 
 def _voiced(path: Path, facts: ClipFacts, use: Picture) -> tuple[Span, ...]:

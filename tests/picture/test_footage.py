@@ -35,7 +35,7 @@ def seen(tmp_path: Path) -> Look:
 
 def clip(path: Path) -> Clip:
     facts = examine(path)
-    return Clip(str(path), facts.digest, facts.width, facts.height, (), facts.frames, facts.has_sound)
+    return Clip(str(path), facts.digest, facts.width, facts.height, frames=facts.frames, has_sound=facts.has_sound)
 
 
 def composed(shot: Shot, n: int, seen: Look) -> Frame:
@@ -94,7 +94,7 @@ def test_a_clip_dissolves_in_over_the_held_last_frame(tmp_path: Path, seen: Look
 
 
 def test_a_chunk_s_key_knows_the_file_and_the_part_that_is_seen(seen: Look) -> None:
-    own = Clip("a.mp4", "1" * 64, 320, 180, (), 500)
+    own = Clip("a.mp4", "1" * 64, 320, 180, frames=500)
 
     def keys(footage: Footage, length: int = 200) -> list[str]:
         return [job.key for job in chunk_jobs(Shot(length, footage), seen)]

@@ -15,7 +15,7 @@ from bulletin.sound.sources import clip_source
 from bulletin.sound.values import Cue, Source
 from bulletin.timing import SAMPLE_RATE, Span, samples
 
-CLIP = Clip("lan.mp4", "1" * 64, 1920, 1080, (), 500)
+CLIP = Clip("lan.mp4", "1" * 64, 1920, 1080, frames=500)
 BALANCE = Balance()
 
 
