@@ -7,6 +7,7 @@ import unicodedata
 
 from bulletin.brand.layouts import lay_out
 from bulletin.brand.pack import Pack
+from bulletin.brand.style import Words
 from bulletin.brand.text import Setting
 from bulletin.errors import Problem
 from bulletin.messages import Message, say
@@ -76,8 +77,16 @@ def fit_problems(pack: Pack, plate: Plate) -> tuple[Problem, ...]:
                 seen.add(character)
                 found.append(_missing(plate, setting, character))
         if setting.over:
-            found.append(_too_long(plate, name, setting))
+            found.append(_too_long(plate, _field(pack, plate, name), setting))
     return tuple(found)
+
+
+def _field(pack: Pack, plate: Plate, name: str) -> str:
+    """The field of the plate that a text shows: a layer's own, or what an engine calls its rows by."""
+    layer = pack.plate(plate.kind).layers.get(name, None)
+    if layer is not None and isinstance(layer.paint, Words):
+        return layer.paint.field
+    return re.sub(r"[\d.]+$", "", name)
 
 
 def _missing(plate: Plate, setting: Setting, character: str) -> Problem:
@@ -96,8 +105,7 @@ def _missing(plate: Plate, setting: Setting, character: str) -> Problem:
 
 
 def _too_long(plate: Plate, name: str, setting: Setting) -> Problem:
-    part = re.sub(r"[\d.]+$", "", name)
-    what = NAMES.get(f"{plate.kind}.{part}", OTHER)
+    what = NAMES.get(f"{plate.kind}.{name}", OTHER)
     hint = say("Shorten it.")
     if setting.fitting:
         hint = say("Shorten it; it fits up to: “{fitting}”", fitting=setting.fitting)

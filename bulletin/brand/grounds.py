@@ -1,4 +1,4 @@
-"""Grounds: planes at 12° over ink or paper, drawn in fine steps so that no bands show; the wordmark on the headline ground."""
+"""Grounds: light and wide planes at 12° over a colour, drawn in fine steps so that no bands show."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from math import cos, radians, tan
 import cv2
 import numpy as np
 import numpy.typing as npt
+from PIL import Image, ImageOps
 
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Canvas, Colour
@@ -64,32 +65,25 @@ def noise(width: int, height: int) -> Field:
 
 
 @lru_cache(maxsize=8)
-def ink(pack: Pack, canvas: Canvas) -> Pixels:
-    """The headline ground: ink, lighter at the upper left, with wide quiet planes. Not to be written to."""
-    return _finished(ink_field(pack, canvas))
+def drawn(pack: Pack, name: str, canvas: Canvas) -> Pixels:
+    """One of the pack's grounds, without the mark. Not to be written to."""
+    return _finished(field(pack, name, canvas))
 
 
-def ink_field(pack: Pack, canvas: Canvas) -> Field:
-    """The headline ground before it is rounded to bytes."""
-    size, scale = canvas.size, canvas.scale
-    colour, slate = pack.colours["ink"], pack.colours["slate"]
-    fall = _fall(size, (0.18, 0.1), 1.25)
-    ground = mixed(np.full((size[1], size[0], 3), tone(colour, -0.36), np.float32), tone(slate, -0.12), fall * 0.9)
-    for at, wide, strength in ((300, 520, 0.10), (1130, 300, 0.12), (1500, 760, 0.14)):
+def field(pack: Pack, name: str, canvas: Canvas) -> Field:
+    """A ground before it is rounded to bytes."""
+    style, size, scale = pack.grounds[name], canvas.size, canvas.scale
+    if style.image is not None:
+        with Image.open(style.image.path, formats=("PNG",)) as opened:
+            image = ImageOps.fit(opened.convert("RGB"), size, Image.Resampling.LANCZOS)
+        return np.asarray(image, np.float32)
+    fall = _fall(size, (style.centre[0] / 1000, style.centre[1] / 1000), style.reach / 1000)
+    base = np.full((size[1], size[0], 3), tone(style.base, style.base_tone / 1000), np.float32)
+    ground = mixed(base, tone(style.light, style.light_tone / 1000), fall * (style.light_strength / 1000))
+    for at, wide, strength in style.bands:
         band = _band(size, at * scale, wide * scale)
-        ground = mixed(ground, tone(slate, 0.1), band * np.float32(strength))
+        ground = mixed(ground, tone(style.band, style.band_tone / 1000), band * np.float32(strength / 1000))
     return ground
-
-
-@lru_cache(maxsize=8)
-def paper(pack: Pack, colour: Colour, canvas: Canvas) -> Pixels:
-    """The ground of quotations and figures: paper with the faintest planes. Not to be written to."""
-    size, scale = canvas.size, canvas.scale
-    fall = _fall(size, (0.3, 0.0), 1.5)
-    ground = mixed(np.full((size[1], size[0], 3), tone(colour, -0.045), np.float32), tone(colour, 0.25), fall)
-    for at, wide in ((1240, 260), (1560, 640)):
-        ground = mixed(ground, tone(pack.colours["line"]), _band(size, at * scale, wide * scale) * np.float32(0.16))
-    return _finished(ground)
 
 
 @lru_cache(maxsize=8)

@@ -7,9 +7,8 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from bulletin.brand import parts
 from bulletin.brand.pack import Pack
-from bulletin.brand.style import Colour
+from bulletin.brand.style import Backdrop, Colour
 from bulletin.rundown.values import Plate
 
 FIELD = ("tone", "mourning")
@@ -17,7 +16,19 @@ FIELD = ("tone", "mourning")
 
 def toned(pack: Pack, plate: Plate) -> Pack:
     """The pack that a plate is drawn from: its own, or in mourning that without red and amber."""
-    return in_mourning(pack, plate.kind in parts.ON_INK) if FIELD in plate.fields else pack
+    return in_mourning(pack, _is_on_dark(pack, plate.kind)) if FIELD in plate.fields else pack
+
+
+DARK = 96
+"""The mean code value below which a ground is dark."""
+
+
+def _is_on_dark(pack: Pack, kind: str) -> bool:
+    """Whether a plate stands on one of the pack's dark grounds."""
+    style = pack.plate(kind)
+    paints = (layer.paint for _, layer in style.layers.rows)
+    name = next((paint.name for paint in paints if isinstance(paint, Backdrop)), style.ground)
+    return bool(name) and sum(pack.grounds[name].base.rgb) < 3 * DARK
 
 
 @lru_cache(maxsize=4)

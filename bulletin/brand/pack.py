@@ -11,7 +11,23 @@ from pathlib import Path
 from bulletin import store
 from bulletin.brand import parts
 from bulletin.brand.reader import Reader
-from bulletin.brand.style import SHAPES, Box, Canvas, Colour, File, Font, PlateStyle, Shape, Table, Yield
+from bulletin.brand.style import (
+    SHAPES,
+    Backdrop,
+    Box,
+    Canvas,
+    Colour,
+    File,
+    Font,
+    GroundStyle,
+    Logo,
+    MarkStyle,
+    PlateStyle,
+    Shape,
+    Table,
+    Words,
+    Yield,
+)
 from bulletin.errors import BadConfig, Place, Problems
 from bulletin.messages import say
 from bulletin.rundown.pacing import Pacing, ScreenWords
@@ -31,13 +47,14 @@ class Pack:
     words: Table[str]
     screen: ScreenWords
     safe: Box
-    wordmark: Box
+    mark: MarkStyle
+    grounds: Table[GroundStyle]
     pacing: Pacing
     yields: tuple[Yield, ...]
     sounds: Table[File]
     pieces: File
     piece_numbers: Table[int]
-    logo: File | None
+    piece_files: Table[tuple[File, ...]]
     plates: Table[PlateStyle]
     mourning: Table[str]
     """The names of the colours that red and amber become in mourning (see `parts.MOURNING`)."""
@@ -59,11 +76,26 @@ class Pack:
         """The section that a kind of plate is drawn from. Raises KeyError for a kind that does not exist."""
         return self.plates[kind]
 
+    def font_of(self, kind: str, field: str) -> Font:
+        """The font that a plate shows a field in; where it does not show it, one of the pack's."""
+        paints = (layer.paint for _, layer in self.plate(kind).layers.rows)
+        shown = (paint.style.font for paint in paints if isinstance(paint, Words) and paint.field == field)
+        return next(shown, self.fonts.rows[0][1])
+
     def digest(self, kind: str) -> str:
         """The digest of all that a plate of this kind is drawn from: its own section with fonts and colours resolved,
-        and what cards share. Another section's change leaves it as it is."""
-        mark = self.plate("bug") if kind in parts.OWN_MARK else self.logo
-        return store.digest(kind, self.plate(kind), mark, *self._shared)
+        and what all plates share. Another section's change leaves it as it is."""
+        plate = self.plate(kind)
+        paints = [layer.paint for _, layer in plate.layers.rows]
+        names = {paint.name for paint in paints if isinstance(paint, Backdrop)} | {plate.ground} - {""}
+        grounds = tuple((name, self.grounds[name]) for name in sorted(names))
+        marked = any(ground.logo for _, ground in grounds) or any(isinstance(paint, Logo) for paint in paints)
+        return store.digest(kind, plate, grounds, self.mark if marked else None, *self._shared)
+
+    @property
+    def wordmark(self) -> Box:
+        """Where the mark stands on the ground that the opener ends on."""
+        return self.grounds["board"].logo or self.safe
 
     def length(self, name: str) -> int:
         """The length of a motion piece in frames."""
@@ -71,11 +103,23 @@ class Pack:
 
     def piece_digest(self, name: str) -> str:
         """The digest of all that a motion piece is drawn from."""
-        return store.digest(name, self.length(name), self.pieces, self.piece_numbers, self.plate("bug"), *self._shared)
+        return store.digest(
+            name,
+            self.length(name),
+            self.pieces,
+            self.piece_numbers,
+            self._delivered(name),
+            self.mark,
+            self.grounds,
+            *self._shared,
+        )
+
+    def _delivered(self, name: str) -> tuple[File, ...]:
+        return self.piece_files.get(name, ())
 
     @property
     def _shared(self) -> tuple[object, ...]:
-        return self.shape, self.words, self.colours, self.fonts, self.safe, self.wordmark, self.mourning
+        return self.shape, self.words, self.colours, self.fonts, self.safe, self.mourning
 
     def clear(self, kinds: frozenset[str]) -> int:
         """How many units above the frame's lower edge captions stand while these plates are on screen."""

@@ -1,4 +1,7 @@
-"""Which parts every plate of a pack must have: boxes, texts, colours, numbers, motions. The reader of packs holds files to it."""
+"""Which parts every plate of a pack must have. The reader of packs holds files to it.
+
+Most plates are layers and nothing else. A few have a layout engine of their own (rows, charts), which asks for boxes, texts,
+colours, numbers and motions by name; layers may be added to these as well."""
 
 from __future__ import annotations
 
@@ -14,43 +17,18 @@ class Parts:
     colours: tuple[str, ...] = ()
     numbers: tuple[str, ...] = ()
     motion: tuple[str, ...] = ()
+    ground: bool = True
 
 
-STRAP = Parts(
-    boxes=("panel",),
-    texts=("section", "title"),
-    colours=("bar", "section", "panel"),
-    numbers=("bar", "pad", "narrowest", "above"),
-    motion=("bar", "section", "panel", "title"),
-)
-BADGE = Parts(texts=("text",), colours=("edge", "panel"), numbers=("edge", "pad", "above"), motion=("panel", "text"))
-
-PARTS: dict[str, Parts] = {
-    "bug": Parts(
-        boxes=("mark",),
-        texts=("name", "tv"),
-        colours=("name", "tv"),
-        numbers=("pad", "edge"),
-    ),
-    "strap": STRAP,
-    "breaking": STRAP,
-    "lower_third": Parts(
-        boxes=("panel",),
-        texts=("name", "role"),
-        colours=("edge", "panel"),
-        numbers=("edge", "pad", "narrowest", "above"),
-        motion=("edge", "panel", "name", "role"),
-    ),
-    "credit": BADGE,
-    "tag": BADGE,
-    "label": BADGE,
-    "headline": Parts(
-        boxes=("panel", "number"),
-        texts=("number", "line"),
-        colours=("number", "panel"),
-        numbers=("pad", "narrowest", "above"),
-        motion=("number", "panel", "figure", "line"),
-    ),
+PARTS: dict[str, Parts | None] = {
+    "bug": None,
+    "strap": None,
+    "breaking": None,
+    "lower_third": None,
+    "credit": None,
+    "tag": None,
+    "label": None,
+    "headline": None,
     "headlines": Parts(
         boxes=("rows",),
         texts=("title", "number", "line"),
@@ -58,51 +36,34 @@ PARTS: dict[str, Parts] = {
         numbers=("row_3", "row_4", "row_5", "gap_3", "gap_4", "gap_5", "number", "pad", "shade"),
         motion=("title", "row"),
     ),
-    "opener_date": Parts(
-        texts=("date", "note"),
-        colours=("panel", "note"),
-        numbers=("pad", "note_gap"),
-        motion=("panel", "date", "note"),
-    ),
-    "greeting": Parts(
-        boxes=("rule",),
-        texts=("title", "date", "note"),
-        colours=("rule", "note", "front", "back"),
-        numbers=("note_pad", "front", "back"),
-        motion=("planes", "rule", "title", "date", "note"),
-    ),
-    "quotation": Parts(
-        boxes=("portrait", "mark", "rule"),
-        texts=("words", "words_portrait", "name", "role"),
-        colours=("ground", "mark", "rule", "edge"),
-        numbers=("gap", "rule_gap", "edge"),
-        motion=("mark", "words", "rule", "name", "portrait"),
-    ),
+    "opener_date": None,
+    "greeting": None,
+    "quotation": None,
     "list": Parts(
         boxes=("rule",),
         texts=("title", "items"),
-        colours=("ground", "rule", "mark", "mark_past", "item_past"),
+        colours=("rule", "mark", "mark_past", "item_past"),
         numbers=("gap", "mark"),
         motion=("title", "item"),
     ),
     "table": Parts(
         boxes=("rule", "rows"),
         texts=("title", "unit", "header", "label", "figure", "source"),
-        colours=("ground", "rule", "track", "bar", "highlight", "figure_highlight", "line"),
+        colours=("rule", "track", "bar", "highlight", "figure_highlight", "line"),
         numbers=("row", "label_width", "figure_width", "bar", "bar_gap", "count", "stagger"),
         motion=("title", "row"),
     ),
     "chart_line": Parts(
         boxes=("rule", "plot"),
         texts=("title", "unit", "tick", "label", "figure", "source"),
-        colours=("ground", "rule", "line", "bar", "highlight", "figure_highlight"),
+        colours=("rule", "line", "bar", "highlight", "figure_highlight"),
         numbers=("dot", "line", "count"),
         motion=("title", "row"),
     ),
     "chart_share": Parts(
         boxes=("rule", "bar", "rows"),
         texts=("title", "unit", "label", "figure", "source"),
-        colours=("ground", "rule", "line", "bar", "bar_light", "highlight", "figure_highlight"),
+        colours=("rule", "line", "bar", "bar_light", "highlight", "figure_highlight"),
         numbers=("row", "gap", "swatch", "figure_width", "count", "stagger"),
         motion=("title", "row"),
     ),
@@ -120,43 +81,13 @@ PARTS: dict[str, Parts] = {
         numbers=("edge", "dot", "pad"),
         motion=("map", "spot"),
     ),
-    "big_figure": Parts(
-        boxes=("rule",),
-        texts=("figure", "words", "source"),
-        colours=("rule", "front", "back"),
-        numbers=("front", "back"),
-        motion=("planes", "rule", "figure", "words", "source"),
-    ),
-    "text_story": Parts(
-        boxes=("bar",),
-        texts=("section", "title", "words"),
-        colours=("bar",),
-        numbers=("gap",),
-        motion=("bar", "section", "title", "words"),
-    ),
-    "breaking_story": Parts(
-        boxes=("bar",),
-        texts=("section", "title"),
-        colours=("bar", "section", "front", "back"),
-        numbers=("gap", "pad", "front", "back"),
-        motion=("planes", "bar", "section", "title"),
-    ),
-    "teaser": Parts(
-        boxes=("picture", "rule"),
-        texts=("word", "title"),
-        colours=("rule", "edge"),
-        numbers=("gap", "edge"),
-        motion=("picture", "rule", "word", "title"),
-    ),
-    "byline": BADGE,
-    "ribbon": Parts(boxes=("ribbon",), colours=("ribbon", "edge")),
-    "part": Parts(
-        boxes=("bar",),
-        texts=("title",),
-        colours=("bar", "front", "back"),
-        numbers=("front", "back"),
-        motion=("planes", "bar", "title"),
-    ),
+    "big_figure": None,
+    "text_story": None,
+    "breaking_story": None,
+    "teaser": None,
+    "byline": None,
+    "ribbon": Parts(boxes=("ribbon",), colours=("ribbon", "edge"), ground=False),
+    "part": None,
     "closer": Parts(
         boxes=("rule",),
         texts=("thanks", "role", "name", "notice", "note", "date"),
@@ -165,17 +96,42 @@ PARTS: dict[str, Parts] = {
         motion=("planes", "rule", "thanks", "people", "notice"),
     ),
 }
-"""Every kind of plate."""
-
-MOURNING = ("red", "amber", "red_on_ink", "amber_on_ink")
-"""What a pack says of mourning: the colours that red and amber become, elsewhere and on grounds of ink."""
-ON_INK = frozenset({"text_story", "breaking_story", "big_figure", "teaser", "part", "document", "map"})
-"""Plates whose ground is ink."""
-
-OWN_MARK = frozenset({"greeting", "headlines", "part", "closer", "opener_date"})
-"""Plates that show the wordmark themselves (or stand on the opener, which does): no bug stands with them."""
+"""Every kind of plate, with what its layout engine asks for; None where its layers say all."""
 
 WORDS = ("name", "tv", "headlines", "breaking", "next", "source", "thanks", "channels")
+MOURNING = ("red", "amber", "red_on_ink", "amber_on_ink")
+"""What a pack says of mourning: the colours that red and amber become, elsewhere and on dark grounds."""
+FIELDS: dict[str, tuple[str, ...]] = {
+    "bug": (),
+    "strap": ("title", "section"),
+    "breaking": ("title",),
+    "lower_third": ("name", "role"),
+    "credit": ("text",),
+    "tag": ("text",),
+    "label": ("text",),
+    "headline": ("number", "line"),
+    "headlines": ("lines",),
+    "opener_date": ("date", "note"),
+    "greeting": ("title", "date", "note"),
+    "quotation": ("words", "name", "role"),
+    "list": ("title", "items"),
+    "table": ("title", "unit", "source", "header", "rows"),
+    "chart_line": ("title", "unit", "source", "header", "rows"),
+    "chart_share": ("title", "unit", "source", "header", "rows"),
+    "document": ("title", "areas"),
+    "map": ("title", "spots"),
+    "big_figure": ("figure", "words", "source"),
+    "text_story": ("section", "title", "words"),
+    "breaking_story": ("title",),
+    "teaser": ("title",),
+    "byline": ("text",),
+    "ribbon": (),
+    "part": ("title",),
+    "closer": ("people", "notice", "note", "date"),
+}
+"""What the planner hands over with every kind of plate, for its text layers to show."""
+GROUNDS = ("board",)
+"""The grounds that a pack must have: `board` is the one that the opener ends on."""
 SOUNDS = ("opener", "opener-short", "sting", "bed", "closer")
 PIECES = {"opener": "opener", "opener-short": "short_opener", "sting": "sting", "wipe": "wipe"}
 """Every motion piece, with the key of its length under [pace]."""

@@ -1,6 +1,6 @@
 """Motion pieces of a pack: opener, sting and wipe as MoviePy clips of fixed length, and their frames with alpha.
 
-The pack's own Python file makes them (trusted: it belongs to the station): it holds a dict PIECES, by name a function of
+A design studio delivers them as films with alpha, or the pack's own Python file makes them (trusted: it belongs to the station): it holds a dict PIECES, by name a function of
 the pack and the scale that returns a clip. A clip's mask is its alpha; a clip without one is opaque."""
 
 from __future__ import annotations
@@ -15,10 +15,10 @@ import cv2
 import numpy as np
 from moviepy import VideoClip
 
-from bulletin.brand import parts
+from bulletin.brand import clips, parts
 from bulletin.brand.grounds import Field
 from bulletin.brand.pack import Pack
-from bulletin.brand.style import File
+from bulletin.brand.style import Delivered, File
 from bulletin.brand.values import Pixels
 from bulletin.errors import BadConfig, Place
 from bulletin.messages import Message, say
@@ -33,23 +33,16 @@ def clip(pack: Pack, name: str, scale: float = 1.0) -> VideoClip:
     if name not in makers:
         raise _wrong(pack, say("it has no piece {name}", name=name))
     made = makers[name](pack, scale)
-    frames = round(made.duration * FRAME_RATE)
-    if frames != pack.length(name):
-        raise _wrong(
-            pack,
-            say(
-                "{name} is {frames} frames long, the pack says {wanted}",
-                name=name,
-                frames=frames,
-                wanted=pack.length(name),
-            ),
-        )
+    _check_length(pack, name, round(made.duration * FRAME_RATE))
     return made
 
 
 def frames(pack: Pack, name: str, scale: float = 1.0) -> Iterator[Pixels]:
     """The frames of a piece in order: sRGB, height × width × 4 with straight alpha, × 3 where the clip is opaque; the same
     bytes every time."""
+    if name in pack.piece_files:
+        yield from _delivered(pack, name, scale)
+        return
     made = clip(pack, name, scale)
     for index in range(pack.length(name)):
         moment = _moment(index)
@@ -84,6 +77,23 @@ def as_clip(draw: DrawFrame, count: int, transparent: bool) -> VideoClip:
         return VideoClip(at, duration=length).with_fps(FRAME_RATE)
     mask = VideoClip(alpha, is_mask=True, duration=length).with_fps(FRAME_RATE)
     return VideoClip(colour, duration=length).with_fps(FRAME_RATE).with_mask(mask)
+
+
+def _delivered(pack: Pack, name: str, scale: float) -> Iterator[Pixels]:
+    """The frames of a piece that a studio delivered, brought to the frame's size."""
+    count, size = 0, pack.canvas(scale).size
+    for pixels in clips.frames(pack.piece_files[name]):
+        count += 1
+        if count <= pack.length(name):
+            yield clips.placed(pixels, size, Delivered((), "cover"))
+    _check_length(pack, name, count)
+
+
+def _check_length(pack: Pack, name: str, count: int) -> None:
+    wanted = pack.length(name)
+    if count != wanted:
+        fields = {"name": name, "frames": count, "wanted": wanted}
+        raise _wrong(pack, say("{name} is {frames} frames long, the pack says {wanted}", **fields))
 
 
 def _moment(index: int) -> float:

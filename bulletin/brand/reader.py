@@ -3,34 +3,27 @@
 from __future__ import annotations
 
 import dataclasses
-import difflib
-import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from importlib import util
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar, cast, get_args
+from typing import TYPE_CHECKING, Any, cast, get_args
 
-from bulletin import store
 from bulletin.brand import parts
+from bulletin.brand.keyed import BLACK, Keyed, Raw
+from bulletin.brand.layer_reader import delivered, read_layers
 from bulletin.brand.style import (
     SHAPES,
     Align,
-    Anchor,
-    Box,
     Colour,
     File,
     Font,
-    Motion,
-    MotionKind,
-    Moves,
+    GroundStyle,
+    MarkStyle,
     PlateStyle,
-    Shape,
     Table,
-    TextBox,
     Yield,
 )
-from bulletin.errors import Place, Problem
-from bulletin.messages import Message, say
+from bulletin.messages import say
 from bulletin.rundown.pacing import Pacing, Pauses, ScreenWords
 from bulletin.script.keys import PEOPLE
 from bulletin.timing import Span
@@ -38,85 +31,60 @@ from bulletin.timing import Span
 if TYPE_CHECKING:
     from bulletin.brand.pack import Pack
 
-Value = TypeVar("Value")
-Raw = Mapping[str, Any]
-
 TOP = (
-    "name",
-    "colours",
-    "fonts",
-    "words",
-    "screen",
-    "frame",
-    "pace",
-    "yields",
-    "sounds",
-    "pieces",
-    "plates",
+    "name", "colours", "fonts", "words", "screen", "frame", "mark", "grounds", "pace", "yields", "sounds", "pieces", "plates",
     "mourning",
-)
+)  # fmt: skip
 PLATE = ("boxes", "texts", "colours", "numbers", "motion")
-TEXT = ("box", "font", "size", "colour")
-TEXT_OPTIONAL = ("lines", "leading", "tracking", "align", "anchor", "tabular", "capitals")
-CLOSEST_LINES = 132
-NOWHERE = Box(0, 0, 2, 2)
-NO_FILE = File("", "")
-BLACK = Colour(0, 0, 0)
+GROUND = ("base", "light", "centre", "reach", "band", "bands")
 NO_LENGTHS = ("pauses", "opener_date")
 NO_WORDS = ("weekdays", "roles")
 
 
-class Reader:
-    """Reads one file; what is wrong is collected in `found`, and a stand-in value takes its place until the end."""
-
-    def __init__(self, folder: Path, path: Path, content: str, shape: Shape) -> None:
-        self.folder = folder
-        self.path = path
-        self.shape = shape
-        self.lines = content.splitlines()
-        self.overlays: list[tuple[str, Raw]] = []
-        self.found: list[Problem] = []
-        self.colours: Table[Colour] = Table()
-        self.fonts: Table[Font] = Table()
+class Reader(Keyed):
+    """Reads one file as a pack."""
 
     def pack(self, raw: Raw) -> Pack:
         """The whole file as a pack; not to be used when something was found."""
         from bulletin.brand.pack import Pack  # the two modules are one reader and its result
 
-        raw = self._names(self._overlaid(raw), "", TOP)
-        self.colours = self._each(raw, "colours", None, self._colour)
-        self.fonts = self._fonts(self._table(raw, "fonts"))
-        frame = self._names(self._table(raw, "frame"), "frame", ("safe", "wordmark"))
-        pieces = self._names(self._table(raw, "pieces"), "pieces", ("file",), ("logo", "numbers"))
+        raw = self.names(self._overlaid(raw), "", TOP, ("motions",))
+        self.colours = self.each(raw, "colours", None, self.colour)
+        self.fonts = self._fonts(self.table(raw, "fonts"))
+        self.motions = self.each(raw, "motions", None, self.moves)
+        self.grounds = tuple(self.table(raw, "grounds"))
+        frame = self.names(self.table(raw, "frame"), "frame", ("safe",))
+        pieces = self.names(self.table(raw, "pieces"), "pieces", (), ("file", "numbers", "files"))
         return Pack(
             folder=str(self.folder.absolute()),
-            name=self._text(raw.get("name", ""), "name"),
+            name=self.text(raw.get("name", ""), "name"),
             shape=self.shape,
             colours=self.colours,
             fonts=self.fonts,
-            words=self._each(raw, "words", parts.WORDS, self._text),
-            screen=self._screen(self._table(raw, "screen")),
-            safe=self._box(frame.get("safe"), "frame.safe"),
-            wordmark=self._box(frame.get("wordmark"), "frame.wordmark"),
-            pacing=self._pacing(self._table(raw, "pace")),
-            yields=self._yields(self._table(raw, "yields")),
-            sounds=self._each(raw, "sounds", parts.SOUNDS, self._file),
-            pieces=self._file(pieces.get("file"), "pieces.file"),
-            piece_numbers=self._each(pieces, "pieces.numbers", None, self._number) if pieces else Table(),
-            logo=self._file(pieces["logo"], "pieces.logo") if "logo" in pieces else None,
-            plates=self._plates(self._table(raw, "plates")),
-            mourning=self._each(raw, "mourning", parts.MOURNING, self._colour_name),
+            words=self.each(raw, "words", parts.WORDS, self.text),
+            screen=self._screen(self.table(raw, "screen")),
+            safe=self.box(frame.get("safe"), "frame.safe"),
+            mark=self._mark(raw.get("mark", {})),
+            grounds=self._grounds(self.table(raw, "grounds")),
+            pacing=self._pacing(self.table(raw, "pace")),
+            yields=self._yields(self.table(raw, "yields")),
+            sounds=self.each(raw, "sounds", parts.SOUNDS, self.file),
+            pieces=self.file(pieces.get("file"), "pieces.file"),
+            piece_numbers=self.each(pieces, "pieces.numbers", None, self.number) if "numbers" in pieces else Table(),
+            piece_files=self._piece_files(pieces),
+            plates=self._plates(self.table(raw, "plates")),
+            mourning=self.each(raw, "mourning", parts.MOURNING, self.colour_name),
         )
 
     def _overlaid(self, raw: Raw) -> Raw:
         """The tables with what this shape changes laid over them."""
-        variants = self._table(raw, "variants")
-        self._names(variants, "variants", (), tuple(shape for shape in SHAPES if shape != "wide"))
+        variants = self.table(raw, "variants")
+        self.names(variants, "variants", (), tuple(shape for shape in SHAPES if shape != "wide"))
         made: Raw = {key: value for key, value in raw.items() if key != "variants"}
         if self.shape == "wide":
             return made
         if self.shape not in variants:
-            self._note(
+            self.note(
                 "variants",
                 say("The brand pack has no variant for {shape} frames", shape=self.shape),
                 say(
@@ -131,286 +99,176 @@ class Reader:
     # --- tables -------------------------------------------------------------------------------------------------------
 
     def _plates(self, raw: Raw) -> Table[PlateStyle]:
-        raw = self._names(raw, "plates", tuple(parts.PARTS))
+        raw = self.names(raw, "plates", tuple(parts.PARTS))
         return Table(tuple((kind, self._plate(raw[kind], kind)) for kind in parts.PARTS if kind in raw))
 
     def _plate(self, raw: object, kind: str) -> PlateStyle:
         key, needs = f"plates.{kind}", parts.PARTS[kind]
+        if needs is None:
+            given = self.names(raw, key, ("layers",))
+            return PlateStyle(
+                kind, layers=read_layers(self, given.get("layers", {}), f"{key}.layers", parts.FIELDS[kind])
+            )
         wanted = tuple(name for name in PLATE if getattr(needs, name))
-        given = self._names(raw, key, wanted)
+        ground = ("ground",) if needs.ground else ()
+        given = self.names(raw, key, (*ground, *wanted), ("layers",))
         return PlateStyle(
             kind=kind,
-            boxes=self._each(given, f"{key}.boxes", needs.boxes, self._box),
-            texts=self._each(given, f"{key}.texts", needs.texts, self._text_box),
-            colours=self._each(given, f"{key}.colours", needs.colours, self._named_colour),
-            numbers=self._each(given, f"{key}.numbers", needs.numbers, self._number),
-            motion=self._each(given, f"{key}.motion", needs.motion, self._moves),
+            boxes=self.each(given, f"{key}.boxes", needs.boxes, self.box),
+            texts=self.each(given, f"{key}.texts", needs.texts, self.text_box),
+            colours=self.each(given, f"{key}.colours", needs.colours, self.named_colour),
+            numbers=self.each(given, f"{key}.numbers", needs.numbers, self.number),
+            motion=self.each(given, f"{key}.motion", needs.motion, self.moves),
+            layers=read_layers(self, given["layers"], f"{key}.layers", parts.FIELDS[kind])
+            if "layers" in given
+            else Table(),
+            ground=self.one_of(given["ground"], f"{key}.ground", self.grounds) if "ground" in given else "",
         )
 
+    def _grounds(self, raw: Raw) -> Table[GroundStyle]:
+        for name in parts.GROUNDS:
+            if name not in raw:
+                hint = say("Add the key; the pack templates/laodong shows all of them.")
+                self.note("grounds", say("The brand pack lacks the key {key}", key=f"grounds.{name}"), hint)
+        return Table(tuple((name, self._ground(raw, name)) for name in raw))
+
+    def _ground(self, raw: Raw, name: str) -> GroundStyle:
+        """A ground; `like` is another one that it is but for what it says itself."""
+        key, own = f"grounds.{name}", self.table(raw, f"grounds.{name}")
+        like = own.get("like")
+        below = raw.get(like, {}) if isinstance(like, str) else {}
+        given = self.names({**below, **own}, key, GROUND, ("like", "image", "logo", "logo_align"))
+        (base, base_tone, _), (light, light_tone, strength), (band, band_tone, _) = (
+            self._toned(given.get(part), f"{key}.{part}") for part in ("base", "light", "band")
+        )
+        images = delivered(self, given["image"], f"{key}.image") if "image" in given else ()
+        return GroundStyle(
+            base=base,
+            base_tone=base_tone,
+            light=light,
+            light_tone=light_tone,
+            light_strength=strength,
+            centre=self.pair(given.get("centre", [0, 0]), f"{key}.centre"),
+            reach=self.length(given.get("reach"), f"{key}.reach"),
+            band=band,
+            band_tone=band_tone,
+            bands=self._bands(given.get("bands", []), f"{key}.bands"),
+            image=images[0] if images else None,
+            logo=self.box(given["logo"], f"{key}.logo") if "logo" in given else None,
+            logo_align=cast(Align, self.one_of(given.get("logo_align", "left"), f"{key}.logo_align", get_args(Align))),
+        )
+
+    def _toned(self, raw: object, key: str) -> tuple[Colour, int, int]:
+        """[colour, lightness, strength]: the last two in thousandths."""
+        given = raw if isinstance(raw, list) else [raw]
+        numbers: list[Any] = given[1:]
+        if len(given) > 3 or not all(type(part) is int and -1000 <= part <= 1000 for part in numbers):
+            self.wrong(key, say("a colour is written [name, lightness, strength], in thousandths"))
+            return BLACK, 0, 0
+        lightness, strength = numbers + [0, 1000][len(numbers) :]
+        return self.named_colour(given[0], key), lightness, strength
+
+    def _bands(self, raw: object, key: str) -> tuple[tuple[int, int, int], ...]:
+        bands: list[Any] = raw if isinstance(raw, list) else [()]
+        if not all(
+            isinstance(band, list) and len(band) == 3 and all(type(part) is int for part in band) for band in bands
+        ):
+            self.wrong(key, say("bands are written [[left edge, width, strength], …]"))
+            return ()
+        return tuple((band[0], band[1], band[2]) for band in bands)
+
+    def _mark(self, raw: object) -> MarkStyle:
+        given = self.names(raw, "mark", ("height", "name", "tv", "name_block", "tv_block", "pad", "edge"), ("file",))
+        texts = {part: {"box": [0, 0, 2, 2], **self.table(given, f"mark.{part}")} for part in ("name", "tv")}
+        files = delivered(self, given["file"], "mark.file") if "file" in given else ()
+        return MarkStyle(
+            height=self.length(given.get("height"), "mark.height"),
+            name=self.text_box(texts["name"], "mark.name"),
+            tv=self.text_box(texts["tv"], "mark.tv"),
+            name_block=self.named_colour(given.get("name_block"), "mark.name_block"),
+            tv_block=self.named_colour(given.get("tv_block"), "mark.tv_block"),
+            pad=self.number(given.get("pad"), "mark.pad"),
+            edge=self.number(given.get("edge"), "mark.edge"),
+            file=files[0] if files else None,
+        )
+
+    def _piece_files(self, pieces: Raw) -> Table[tuple[File, ...]]:
+        """Motion pieces that a studio delivers, by the piece's name."""
+        if "files" not in pieces:
+            self.names(pieces, "pieces", ("file",), ("numbers",))
+            return Table()
+        wanted = () if "file" in pieces else tuple(parts.PIECES)
+        given = self.names(pieces["files"], "pieces.files", wanted, tuple(parts.PIECES))
+        return Table(tuple((name, delivered(self, file, f"pieces.files.{name}")) for name, file in given.items()))
+
     def _fonts(self, raw: Raw) -> Table[Font]:
-        raw = self._names(raw, "fonts", ("files",), ("package", "folder"))
-        folder = self.folder / self._text(raw.get("folder", "fonts"), "fonts.folder")
+        raw = self.names(raw, "fonts", ("files",), ("package", "folder"))
+        folder = self.folder / self.text(raw.get("folder", "fonts"), "fonts.folder")
         if "package" in raw:
-            package = self._text(raw["package"], "fonts.package")
+            package = self.text(raw["package"], "fonts.package")
             spec = util.find_spec(package) if package.isidentifier() else None
             if spec is None or spec.origin is None:
-                self._wrong("fonts.package", say("the font package {name} is not installed", name=package))
+                self.wrong("fonts.package", say("the font package {name} is not installed", name=package))
                 return Table()
             folder = Path(spec.origin).parent / "files"
-        names = self._table(raw, "fonts.files")
+        names = self.table(raw, "fonts.files")
         return Table(tuple((name, self._font(folder, name, label)) for name, label in names.items()))
 
     def _font(self, folder: Path, name: str, label: object) -> Font:
         key = f"fonts.files.{name}"
-        file = self._text(label, key)
-        return Font(name, file, self._file(file, key, folder))
+        file = self.text(label, key)
+        return Font(name, file, self.file(file, key, folder))
 
     def _pacing(self, raw: Raw) -> Pacing:
         names, pauses = _fields(Pacing), _fields(Pauses)
-        raw = self._names(raw, "pace", names)
-        lengths = {name: self._length(raw.get(name), f"pace.{name}") for name in names if name not in NO_LENGTHS}
-        after = self._names(raw.get("pauses", {}), "pace.pauses", pauses)
-        first, end = self._pair(raw.get("opener_date", [0, 0]), "pace.opener_date")
+        raw = self.names(raw, "pace", names)
+        lengths = {name: self.length(raw.get(name), f"pace.{name}") for name in names if name not in NO_LENGTHS}
+        after = self.names(raw.get("pauses", {}), "pace.pauses", pauses)
+        first, end = self.pair(raw.get("opener_date", [0, 0]), "pace.opener_date")
         if "opener_date" in raw and not 0 <= first < end <= lengths["opener"]:
-            self._wrong("pace.opener_date", say("the date comes and goes while the opener runs: [first frame, end]"))
+            self.wrong("pace.opener_date", say("the date comes and goes while the opener runs: [first frame, end]"))
         return Pacing(
-            pauses=Pauses(*(self._length(after.get(name), f"pace.pauses.{name}") for name in pauses)),
+            pauses=Pauses(*(self.length(after.get(name), f"pace.pauses.{name}") for name in pauses)),
             opener_date=Span(first, max(0, end - first)),
             **lengths,
         )
 
     def _screen(self, raw: Raw) -> ScreenWords:
         names = _fields(ScreenWords)
-        raw = self._names(raw, "screen", names)
-        words = {name: self._text(raw.get(name, ""), f"screen.{name}") for name in names if name not in NO_WORDS}
+        raw = self.names(raw, "screen", names)
+        words = {name: self.text(raw.get(name, ""), f"screen.{name}") for name in names if name not in NO_WORDS}
         days = raw.get("weekdays", [""] * 7)
         if not (isinstance(days, list) and len(days) == 7 and all(isinstance(day, str) for day in days)):
-            self._wrong("screen.weekdays", say("seven names are needed, from Monday to Sunday"))
+            self.wrong("screen.weekdays", say("seven names are needed, from Monday to Sunday"))
             days = []
-        roles = self._each(raw, "screen.roles", PEOPLE, self._text) if "roles" in raw else Table[str]()
+        roles = self.each(raw, "screen.roles", PEOPLE, self.text) if "roles" in raw else Table[str]()
         return ScreenWords(weekdays=tuple(days), roles=roles.rows, **words)
 
     def _yields(self, raw: Raw) -> tuple[Yield, ...]:
         made = []
         for plate, rule in raw.items():
             key = f"yields.{plate}"
-            given = self._names(rule, key, ("hides", "clear"))
+            given = self.names(rule, key, ("hides", "clear"))
             hides = given.get("hides", [])
             hidden = tuple(map(str, hides)) if isinstance(hides, list) else ("?",)
             for name in (plate, *hidden):
                 if name not in parts.PARTS:
-                    self._wrong(f"{key}.hides", say("there is no plate {name}", name=name))
-            made.append(Yield(plate, hidden, self._number(given.get("clear"), f"{key}.clear")))
+                    self.wrong(f"{key}.hides", say("there is no plate {name}", name=name))
+            made.append(Yield(plate, hidden, self.number(given.get("clear"), f"{key}.clear")))
         return tuple(made)
-
-    # --- values -------------------------------------------------------------------------------------------------------
-
-    def _text_box(self, raw: object, key: str) -> TextBox:
-        given = self._names(raw, key, TEXT, TEXT_OPTIONAL)
-        largest, smallest = self._pair(given.get("size", [36, 36]), f"{key}.size")
-        if not 8 <= smallest <= largest <= 400:
-            self._wrong(f"{key}.size", say("sizes are written [largest, smallest], 8 to 400"))
-        font = given.get("font", "")
-        if font not in self.fonts and "font" in given:
-            self._wrong(
-                f"{key}.font",
-                say("there is no font {name}; fonts are: {known}", name=str(font), known=", ".join(self.fonts.names())),
-            )
-        lines = self._number(given.get("lines", 1), f"{key}.lines")
-        leading = self._number(given.get("leading", 134), f"{key}.leading")
-        if leading < CLOSEST_LINES:
-            self._wrong(
-                f"{key}.leading", say("lines closer than {least} per cent let stacked marks touch", least=CLOSEST_LINES)
-            )
-        return TextBox(
-            box=self._box(given.get("box"), f"{key}.box"),
-            font=self.fonts[font] if font in self.fonts else Font("", "", NO_FILE),
-            largest=largest,
-            smallest=smallest,
-            colour=self._named_colour(given.get("colour"), f"{key}.colour"),
-            lines=max(1, lines),
-            leading=leading,
-            tracking=self._number(given.get("tracking", 0), f"{key}.tracking"),
-            align=cast(Align, self._one_of(given.get("align", "left"), f"{key}.align", get_args(Align))),
-            anchor=cast(Anchor, self._one_of(given.get("anchor", "middle"), f"{key}.anchor", get_args(Anchor))),
-            tabular=given.get("tabular") is True,
-            capitals=given.get("capitals") is True,
-        )
-
-    def _box(self, raw: object, key: str) -> Box:
-        if raw is None:
-            return NOWHERE
-        if not (isinstance(raw, list) and len(raw) == 4 and all(type(part) is int for part in raw)):
-            self._wrong(key, say("a box is written [x, y, width, height] in whole units"))
-            return NOWHERE
-        box = Box(*raw)
-        width, height = SHAPES[self.shape]
-        inside = box.x >= 0 and box.y >= 0 and box.right <= width and box.bottom <= height
-        if not inside or box.width < 1 or box.height < 1:
-            self._wrong(key, say("this box is not inside the frame of {width} × {height}", width=width, height=height))
-        return box
-
-    def _colour(self, raw: object, key: str) -> Colour:
-        match = re.fullmatch(r"#([0-9A-Fa-f]{6})", raw) if isinstance(raw, str) else None
-        if match is None:
-            self._wrong(key, say("a colour is written #RRGGBB"))
-            return BLACK
-        return Colour(*bytes.fromhex(match[1]))
-
-    def _named_colour(self, raw: object, key: str) -> Colour:
-        """'ink' or 'ink 92%'."""
-        if raw is None:
-            return BLACK
-        match = re.fullmatch(r"(\w+)(?: (\d{1,3})%)?", raw) if isinstance(raw, str) else None
-        if match is None or match[1] not in self.colours or int(match[2] or 100) > 100:
-            known = ", ".join(self.colours.names())
-            self._wrong(key, say("a colour is one of {known}, if need be with its opacity: “ink 92%”", known=known))
-            return BLACK
-        return dataclasses.replace(self.colours[match[1]], alpha=round(int(match[2] or 100) * 2.55))
-
-    def _colour_name(self, raw: object, key: str) -> str:
-        """The name of a colour of the pack, without an opacity."""
-        return self._one_of(raw, key, self.colours.names())
-
-    def _moves(self, raw: object, key: str) -> Moves:
-        given = self._names(raw, key, (), ("in", "out"))
-        return Moves(self._motion(given.get("in"), f"{key}.in"), self._motion(given.get("out"), f"{key}.out"))
-
-    def _motion(self, raw: object, key: str) -> Motion:
-        if raw is None:
-            return Motion()
-        if not (isinstance(raw, list) and 2 <= len(raw) <= 4 and all(type(part) is int for part in raw[1:])):
-            self._wrong(key, say("a motion is written [kind, frames, delay, travel]"))
-            return Motion()
-        kind = self._one_of(raw[0], key, get_args(MotionKind))
-        return Motion(cast(MotionKind, kind), *raw[1:])
-
-    def _one_of(self, raw: object, key: str, known: tuple[str, ...]) -> str:
-        if raw not in known:
-            self._wrong(key, say("“{value}” is not one of: {known}", value=str(raw), known=", ".join(known)))
-            return known[0]
-        return str(raw)
-
-    def _number(self, raw: object, key: str, least: int = 0) -> int:
-        if raw is None:
-            return least
-        if type(raw) is not int or not least <= raw <= 10_000:
-            self._wrong(key, say("a whole number from {least} to 10000 is needed", least=least))
-            return least
-        return raw
-
-    def _length(self, raw: object, key: str) -> int:
-        """A length in frames."""
-        return self._number(raw, key, least=1)
-
-    def _pair(self, raw: object, key: str) -> tuple[int, int]:
-        if not (isinstance(raw, list) and len(raw) == 2 and all(type(part) is int for part in raw)):
-            self._wrong(key, say("two whole numbers in brackets are needed"))
-            return (36, 36)
-        return raw[0], raw[1]
-
-    def _text(self, raw: object, key: str) -> str:
-        if not isinstance(raw, str):
-            self._wrong(key, say("words in quotation marks are needed"))
-            return ""
-        return raw
-
-    def _file(self, raw: object, key: str, folder: Path | None = None) -> File:
-        if raw is None:
-            return NO_FILE
-        path = (folder or self.folder) / self._text(raw, key)
-        try:
-            return File(str(path.absolute()), store.file_digest(path))
-        except OSError:
-            self._wrong(key, say("the file {file} does not exist", file=str(raw)))
-            return NO_FILE
-
-    # --- names --------------------------------------------------------------------------------------------------------
-
-    def _each(
-        self, raw: Raw, key: str, wanted: Iterable[str] | None, read: Callable[[object, str], Value]
-    ) -> Table[Value]:
-        """Every entry of a table by one reader; `wanted` None takes the names as they come."""
-        given = self._table(raw, key)
-        if wanted is not None:
-            given = self._names(given, key, tuple(wanted))
-        return Table(tuple((name, read(value, f"{key}.{name}")) for name, value in given.items()))
-
-    def _table(self, raw: Raw, key: str) -> Raw:
-        value = raw.get(key.rpartition(".")[2], {})
-        if not isinstance(value, Mapping):
-            self._wrong(key, say("a table is needed"))
-            return {}
-        return value
-
-    def _names(self, raw: object, key: str, wanted: tuple[str, ...], optional: tuple[str, ...] = ()) -> Raw:
-        """The table without unknown keys; unknown and missing keys are noted."""
-        given: Raw = raw if isinstance(raw, Mapping) else {}
-        if not isinstance(raw, Mapping):
-            self._wrong(key, say("a table is needed"))
-            return {}
-        known, prefix = (*wanted, *optional), f"{key}." if key else ""
-        for name in given:
-            if name not in known:
-                near = difflib.get_close_matches(str(name), known, 1)
-                hint = say("Did you mean {name}?", name=near[0]) if near else say("Take the key out.")
-                self._note(
-                    prefix + str(name), say("The brand pack has an unknown key {key}", key=prefix + str(name)), hint
-                )
-        for name in wanted:
-            if name not in given:
-                hint = say("Add the key; the pack templates/laodong shows all of them.")
-                self._note(key, say("The brand pack lacks the key {key}", key=prefix + name), hint)
-        return {name: given[name] for name in known if name in given}
-
-    def _wrong(self, key: str, reason: Message) -> None:
-        hint = say("Mend the value of {key}.", key=key)
-        self._note(key, say("The brand pack's {key} is wrong: {reason}", key=key, reason=reason), hint)
-
-    def _note(self, key: str, message: Message, hint: Message) -> None:
-        place = Place(str(self.path), self._line(key))
-        self.found.append(Problem(message, place, hint, code=78))
-
-    def _line(self, key: str) -> int:
-        """The line of a key, where the last overlay that has it says it."""
-        prefix = next((prefix for prefix, over in self.overlays if _holds(over, key)), "")
-        return self._line_of(prefix + key)
-
-    def _line_of(self, key: str) -> int:
-        """Where the last table of a key begins, then the first line that starts with what is left of the key."""
-        at, steps = 0, [re.escape(step) for step in re.sub(r"\[\d+\]", "", key).split(".")]
-        for count in range(len(steps), 0, -1):
-            header = re.compile(rf"\s*\[+{'[.]'.join(steps[:count])}\]+")
-            at = next((index for index, line in enumerate(self.lines, 1) if header.match(line)), 0)
-            if at:
-                steps = steps[count:]
-                break
-        for count in range(len(steps), 0, -1):
-            start = re.compile(rf"\s*{'[.]'.join(steps[:count])}\s*=")
-            below = (index for index, line in enumerate(self.lines[at:], at + 1) if start.match(line))
-            line = next(below, 0)
-            if line:
-                return line
-        return at
 
 
 def merged(raw: Raw, over: Raw) -> Raw:
-    """Tables with others laid over them, key by key; lists and values are replaced."""
+    """Tables with others laid over them, key by key; lists and values are replaced, a table by `false` taken out."""
     made = dict(raw)
     for key, value in over.items():
         below = made.get(key)
+        if value is False and isinstance(below, Mapping):
+            del made[key]
+            continue
         both = isinstance(below, Mapping) and isinstance(value, Mapping)
         made[key] = merged(below, value) if both else value  # type: ignore[arg-type]
     return made
-
-
-def _holds(raw: object, key: str) -> bool:
-    """Whether tables have a key of the form a.b.c."""
-    for step in key.split("."):
-        if not isinstance(raw, Mapping) or step not in raw:
-            return False
-        raw = raw[step]
-    return True
 
 
 def _fields(kind: type[Pacing | Pauses | ScreenWords]) -> tuple[str, ...]:

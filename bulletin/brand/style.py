@@ -13,10 +13,14 @@ SHAPES: dict[Shape, tuple[int, int]] = {"wide": (1920, 1080), "vertical": (1080,
 UNITS = 1080
 """Units of the shorter side of every shape."""
 
-MotionKind = Literal["none", "fade", "wipe", "rise"]
+MotionKind = Literal["none", "fade", "wipe", "rise", "slide"]
+Ease = Literal["soft", "both", "even"]
+Side = Literal["left", "right", "above", "below"]
+Fit = Literal["contain", "cover", "stretch"]
 Align = Literal["left", "centre", "right"]
 Anchor = Literal["top", "middle", "bottom"]
 Value = TypeVar("Value")
+Other = TypeVar("Other")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,10 @@ class Table(Generic[Value]):
                 return value
         raise KeyError(name)
 
+    def get(self, name: object, otherwise: Other) -> Value | Other:
+        """The value under a name, or another one."""
+        return next((value for key, value in self.rows if key == name), otherwise)
+
     def __contains__(self, name: object) -> bool:
         return any(key == name for key, _ in self.rows)
 
@@ -42,13 +50,16 @@ class Table(Generic[Value]):
 class Motion:
     """How a layer comes or goes: `length` frames after `delay` frames.
 
-    fade: opacity; wipe: revealed from its left edge (entering) or hidden towards it (leaving); rise: moves up by `travel`
-    pixels behind a mask of its own rectangle while it fades. Entering eases out (cubic), leaving eases in."""
+    fade: opacity; wipe: revealed from one side (entering) or hidden towards it (leaving); rise: moves up by `travel` pixels
+    behind a mask of its own rectangle while it fades; slide: moves in from `travel` pixels beside its place. A soft motion
+    ends (entering) or begins (leaving) slowly, cubic; `both` is slow at both ends, `even` at none."""
 
     kind: MotionKind = "none"
     length: int = 0
     delay: int = 0
     travel: int = 0
+    side: Side = "left"
+    ease: Ease = "soft"
 
 
 NO_MOTION = Motion()
@@ -150,16 +161,173 @@ class TextBox:
     capitals: bool = False
 
 
+# --- layers -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A text: the contents of a plate's `field`, or a `word` of the pack; `before` is a word put before it. `bare` words lose
+    their quotation marks; `few` is the number of lines they are kept to where they fit so (0: any)."""
+
+    style: TextBox
+    field: str = ""
+    word: str = ""
+    before: str = ""
+    bare: bool = False
+    few: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Fill:
+    """A rectangle in one colour, or fading to another one towards a side."""
+
+    colour: Colour
+    to: Colour | None = None
+    towards: Side = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """A rectangle that hugs the layers it `holds`, which stand in it under each other. Without `colour` it only places them.
+
+    `box` of its layer is the largest it may be; `stands` says by which edges it keeps its place there, `hugs` which of its
+    sides follow what it holds; `pad` is the room around that, `least` the least width, `covers` a layer that it is at
+    least as wide as, `step` what width and height are rounded up to."""
+
+    colour: Colour | None
+    holds: tuple[str, ...]
+    stands: tuple[str, ...] = ("top", "left")
+    hugs: tuple[str, ...] = ("width", "height")
+    pad: tuple[int, int] = (0, 0)
+    least: int = 0
+    covers: str = ""
+    step: tuple[int, int] = (12, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Delivered:
+    """A picture that a design studio delivers – one PNG, or an animation with alpha: PNG files in order, or one MOV or WebM."""
+
+    files: tuple[File, ...]
+    fit: Fit = "contain"
+    align: Align = "centre"
+
+
+@dataclass(frozen=True, slots=True)
+class Logo:
+    """The station's mark, as high as its box, at its left or right edge or in its middle."""
+
+    align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class Photo:
+    """One of the plate's pictures, filling its box, darkened by `shade` per cent."""
+
+    number: int = 0
+    shade: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character as an ornament, its ink as high as its box."""
+
+    character: str
+    font: Font
+    colour: Colour
+
+
+@dataclass(frozen=True, slots=True)
+class Slant:
+    """Two leaning planes over the right of the frame; where their left edges cross its middle line."""
+
+    front: Colour
+    back: Colour
+    edges: tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Backdrop:
+    """One of the pack's grounds, over the whole frame."""
+
+    name: str
+
+
+Paint = Words | Fill | Panel | Delivered | Logo | Photo | Glyph | Slant | Backdrop
+
+
+@dataclass(frozen=True, slots=True)
+class LayerStyle:
+    """A layer of a plate: what is painted, and where.
+
+    It stands in its `box`; `beside` another layer, `gap` units away on its `side` and `thick` units wide (or high); or
+    `inside` another one. Held by a panel, it keeps `space` from what stands above. `joins` names the layer that it is drawn
+    onto and moves with, `needs` a field without which it is not there (`!name`: with which)."""
+
+    paint: Paint
+    box: Box | None = None
+    beside: str = ""
+    side: Side = "left"
+    thick: int = 0
+    gap: int = 0
+    inside: str = ""
+    space: int = 0
+    joins: str = ""
+    needs: str = ""
+    moves: Moves = Moves()
+    under: bool = False
+    """On a plate with a layout of its own: under what that draws, not over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundStyle:
+    """A ground: a colour with light falling on it and bands of wide planes, or a delivered picture, and the station's mark.
+
+    Parts are in thousandths: lights of colours (−1000 black, 1000 white), the light's centre in the frame and its reach in
+    frame widths. `bands` are (left edge, width, strength)."""
+
+    base: Colour
+    base_tone: int
+    light: Colour
+    light_tone: int
+    light_strength: int
+    centre: tuple[int, int]
+    reach: int
+    band: Colour
+    band_tone: int
+    bands: tuple[tuple[int, int, int], ...]
+    image: File | None = None
+    logo: Box | None = None
+    logo_align: Align = "left"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkStyle:
+    """The station's mark: a logo file, or the stand-in of two blocks, told for a height of `height` units."""
+
+    height: int
+    name: TextBox
+    tv: TextBox
+    name_block: Colour
+    tv_block: Colour
+    pad: int
+    edge: int
+    file: File | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class PlateStyle:
-    """One plate's section of the pack."""
+    """One plate's section of the pack: what its layout engine asks for, or its layers alone; `ground` names the ground that
+    an engine draws on."""
 
     kind: str
-    boxes: Table[Box]
-    texts: Table[TextBox]
-    colours: Table[Colour]
-    numbers: Table[int]
-    motion: Table[Moves]
+    boxes: Table[Box] = Table()
+    texts: Table[TextBox] = Table()
+    colours: Table[Colour] = Table()
+    numbers: Table[int] = Table()
+    motion: Table[Moves] = Table()
+    layers: Table[LayerStyle] = Table()
+    ground: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -74,8 +74,9 @@ def _face(script: Path) -> Face:
     opened = open_script(script)
     if opened.pack is None:
         raise Bug(say("A bulletin was rendered without a brand pack"))
-    texts = read_pack(opened.pack).plate("strap").texts
-    return Face(texts["title"].font.file.path, texts["section"].font.file.path)
+    pack = read_pack(opened.pack)
+    title, section = (pack.font_of("strap", field) for field in ("title", "section"))
+    return Face(title.file.path, section.file.path)
 
 
 def _tell_frames(tell: Tell, frames: int, done: int) -> None:

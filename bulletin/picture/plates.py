@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from bulletin.brand.values import Drawn, Layer, MotionKind
 from bulletin.errors import BadConfig
@@ -36,7 +37,7 @@ class ReadyPlate:
         layer = self.drawn.layers[state.layer]
         stamp = self._stamp(state)
         if stamp is not None:
-            _LAID[state.kind](frame, stamp, layer, state.way)
+            _LAID[state.kind](frame, stamp, layer, state)
 
     def _stamp(self, state: State) -> Stamp | None:
         """A counting figure's pictures are seen once each; only the last one is worth keeping."""
@@ -52,31 +53,53 @@ class ReadyPlate:
         return stamp_of(pixels, layer.x, layer.y, self._frame)
 
 
-def _still(frame: Frame, stamp: Stamp, _layer: Layer, _way: float) -> None:
+def _still(frame: Frame, stamp: Stamp, _layer: Layer, _state: State) -> None:
     lay(frame, stamp)
 
 
-def _fade(frame: Frame, stamp: Stamp, _layer: Layer, way: float) -> None:
-    lay(frame, stamp, round(OPAQUE * way))
+def _fade(frame: Frame, stamp: Stamp, _layer: Layer, state: State) -> None:
+    lay(frame, stamp, round(OPAQUE * state.way))
 
 
-def _wipe(frame: Frame, stamp: Stamp, _layer: Layer, way: float) -> None:
-    shown = 2 * round(stamp.width * way / 2)
-    if shown:
-        lay(frame, window(stamp, (0, stamp.height), (0, shown), stamp.y))
+def _wipe(frame: Frame, stamp: Stamp, _layer: Layer, state: State) -> None:
+    """From the side that it is revealed from, or hidden towards."""
+    is_across = state.side in ("left", "right")
+    length = stamp.width if is_across else stamp.height
+    shown = 2 * round(length * state.way / 2)
+    if not shown:
+        return
+    part = (0, shown) if state.side in ("left", "above") else (2 * ((length - shown) // 2), length)
+    rows, columns = ((0, stamp.height), part) if is_across else (part, (0, stamp.width))
+    lay(frame, window(stamp, rows, columns, stamp.y + rows[0]))
 
 
-def _rise(frame: Frame, stamp: Stamp, layer: Layer, way: float) -> None:
-    travel = layer.enter.travel if layer.enter.kind == "rise" else layer.leave.travel
-    below = round(travel * (1 - way))
+def _rise(frame: Frame, stamp: Stamp, layer: Layer, state: State) -> None:
+    below = round(_travel(layer, "rise") * (1 - state.way))
     if below < stamp.height:
         part = window(stamp, (0, stamp.height - below), (0, stamp.width), stamp.y + below)
-        lay(frame, part, round(OPAQUE * way))
+        lay(frame, part, round(OPAQUE * state.way))
 
 
-_LAID: dict[MotionKind, Callable[[Frame, Stamp, Layer, float], None]] = {
+def _slide(frame: Frame, stamp: Stamp, layer: Layer, state: State) -> None:
+    """Beside its place, cut at the frame's edges."""
+    away = 2 * round(_travel(layer, "slide") * (1 - state.way) / 2)
+    x, y = {"left": (-away, 0), "right": (away, 0), "above": (0, -away), "below": (0, away)}[state.side]
+    height, width = frame.luma.shape
+    left, top = max(0, -stamp.x - x), max(0, -stamp.y - y)
+    right, bottom = min(stamp.width, width - stamp.x - x), min(stamp.height, height - stamp.y - y)
+    if left < right and top < bottom:
+        part = window(stamp, (top, bottom), (left, right), stamp.y + top + y)
+        lay(frame, replace(part, x=part.x + x))
+
+
+def _travel(layer: Layer, kind: MotionKind) -> int:
+    return layer.enter.travel if layer.enter.kind == kind else layer.leave.travel
+
+
+_LAID: dict[MotionKind, Callable[[Frame, Stamp, Layer, State], None]] = {
     "none": _still,
     "fade": _fade,
     "wipe": _wipe,
     "rise": _rise,
+    "slide": _slide,
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
+from bulletin.brand.style import Ease, Side
 from bulletin.brand.values import Drawn, Layer, MotionKind
 
 SETTLED = 125
@@ -21,6 +23,7 @@ class State:
     picture: int
     kind: MotionKind
     way: float
+    side: Side = "left"
 
 
 def states(drawn: Drawn, elapsed: int | None, remaining: int | None) -> tuple[State, ...]:
@@ -48,8 +51,8 @@ def _state(index: int, layer: Layer, elapsed: int | None, gone_by: int | None) -
     leave, enter = layer.leave, layer.enter
     if gone_by is not None and leave.kind != "none" and gone_by >= leave.delay:
         done = min(1.0, (gone_by - leave.delay + 1) / max(1, leave.length))
-        way = 1 - done**3
-        return State(index, picture, leave.kind, way) if way > 0 else None
+        way = 1 - _LEAVING[leave.ease](done)
+        return State(index, picture, leave.kind, way, leave.side) if way > 0 else None
     if elapsed is None:
         return State(index, picture, "none", 1.0)
     since = elapsed - enter.delay
@@ -57,4 +60,16 @@ def _state(index: int, layer: Layer, elapsed: int | None, gone_by: int | None) -
         return None
     if enter.kind == "none" or since + 1 >= enter.length:
         return State(index, picture, "none", 1.0)
-    return State(index, picture, enter.kind, 1 - (1 - (since + 1) / enter.length) ** 3)
+    return State(index, picture, enter.kind, _ENTERING[enter.ease]((since + 1) / enter.length), enter.side)
+
+
+def _both(moment: float) -> float:
+    return 4 * moment**3 if moment < 0.5 else 1 - (2 - 2 * moment) ** 3 / 2
+
+
+_ENTERING: dict[Ease, Callable[[float], float]] = {
+    "soft": lambda moment: 1 - (1 - moment) ** 3,
+    "both": _both,
+    "even": lambda moment: moment,
+}
+_LEAVING: dict[Ease, Callable[[float], float]] = {**_ENTERING, "soft": lambda moment: moment**3}

@@ -17,7 +17,7 @@ from bulletin.brand import grounds
 from bulletin.brand.easing import between, both, out, part
 from bulletin.brand.grounds import Field, tone
 from bulletin.brand.laying import cut, lay, polygon, premultiplied, raised
-from bulletin.brand.layouts.overlays import wordmark
+from bulletin.brand.layouts.mark import wordmark
 from bulletin.brand.leaning import Line, Plane, composed, line, spread
 from bulletin.brand.pack import Pack
 from bulletin.brand.pieces import as_clip
@@ -99,7 +99,7 @@ class Opener:
         self.canvas = pack.canvas(scale)
         self.on = line(self.canvas)
         self.stage = Stage(*pack.size)
-        self.ground = np.ascontiguousarray(grounds.ink_field(pack, self.canvas).transpose(2, 0, 1))
+        self.ground = np.ascontiguousarray(grounds.field(pack, "board", self.canvas).transpose(2, 0, 1))
         self.noise, self.rounding = grounds.noise(self.on.width, self.on.height), _rounding(self.on)
         self.fall = np.linspace(1.12, 0.80, self.on.height, dtype=np.float32)[:, None]
         self.tall = pack.piece_numbers["mark"]
@@ -107,7 +107,7 @@ class Opener:
         self.box = Box((pack.size[0] - width(pack, probe)) // 2, probe.y, 1, self.tall)
         layout = wordmark(pack, self.box)
         self.red, self.right = layout.boxes["name"], layout.boxes["frame"].right
-        self.block = painted(self.red, pack.plate("bug").colours["name"], self.canvas)
+        self.block = painted(self.red, pack.mark.name_block, self.canvas)
         self.white = flattened(tv_block(pack, layout, self.canvas))
         self.name, self.tv = (written(layout.settings[name], self.canvas) for name in ("name", "tv"))
         setting = layout.settings["name"]
@@ -258,7 +258,7 @@ class Opener:
 
     def _shape(self, picture: Pixels, left: float, right: float, frame: int) -> None:
         """A plane over the whole height that straightens into the block."""
-        red, shape = self.pack.plate("bug").colours["name"], self._shaped(frame)
+        red, shape = self.pack.mark.name_block, self._shaped(frame)
         if shape <= 0:
             return
         if shape >= 1:
@@ -341,7 +341,7 @@ class Sting:
         seen = (probe.settings["name"].left(0) + probe.boxes["tv"].right) / 2
         layout = wordmark(pack, Box(round(self.stage.width / 2 - seen), (self.stage.height - tall) // 2, 1, tall))
         words = [written(setting, self.canvas) for setting in layout.settings.values()]
-        self.mark = flattened([painted(layout.boxes["tv"], pack.plate("bug").colours["tv"], self.canvas), *words])
+        self.mark = flattened([painted(layout.boxes["tv"], pack.mark.tv_block, self.canvas), *words])
 
     def draw(self, frame: int) -> Pixels:
         red, deep, white = (self.pack.colours[name] for name in ("red", "deep_red", "white"))

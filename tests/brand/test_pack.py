@@ -9,10 +9,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from bulletin.brand import parts
 from bulletin.brand.pack import Pack, read_pack
+from bulletin.brand.plates import draw
 from bulletin.errors import BadConfig, BulletinError, Problem
+from tests.brand.samples import ORDINARY
 
 Edit = Callable[[str, str], Path]
 
@@ -35,18 +38,18 @@ def test_reading_a_pack_loads_no_heavy_library() -> None:
 
 
 def test_a_key_with_a_typing_mistake_is_named_with_its_line_and_the_right_one(edited: Edit) -> None:
-    folder = edited("boxes.mark = [1488", "boxes.mrak = [1488")
+    folder = edited("boxes.rule = [96, 300", "boxes.rlue = [96, 300")
     found = {str(problem.message): problem for problem in problems(folder)}
-    unknown = found["The brand pack has an unknown key plates.bug.boxes.mrak"]
-    assert str(unknown.hint) == "Did you mean mark?"
+    unknown = found["The brand pack has an unknown key plates.closer.boxes.rlue"]
+    assert str(unknown.hint) == "Did you mean rule?"
     assert unknown.place
     lines = (folder / "brand.toml").read_text(encoding="utf-8").splitlines()
-    assert "boxes.mrak" in lines[unknown.place.line - 1]
-    assert "The brand pack lacks the key plates.bug.boxes.mark" in found
+    assert "boxes.rlue" in lines[unknown.place.line - 1]
+    assert "The brand pack lacks the key plates.closer.boxes.rule" in found
 
 
 def test_a_missing_section_is_named(edited: Edit) -> None:
-    (first, *_) = problems(edited("[plates.tag]", "[plates.tagg]"))
+    (first, *_) = problems(edited("[plates.tag.layers]", "[plates.tagg.layers]"))
     assert "plates.tag" in str(first.message)
 
 
@@ -57,10 +60,20 @@ def test_a_missing_section_is_named(edited: Edit) -> None:
         ('package = "fontpkg_be_vietnam_pro"', 'package = "fontpkg_nowhere"', "fontpkg_nowhere is not installed"),
         ('opener = "sound/opener.flac"', 'opener = "sound/nothing.flac"', "sound/nothing.flac does not exist"),
         ('red = "#C8102E"', 'red = "C8102E"', "#RRGGBB"),
-        ('panel = "ink 92%"', 'panel = "inc 92%"', "plates.strap.colours.panel"),
-        ('panel = "ink 92%"', 'panel = "ink 192%"', "plates.strap.colours.panel"),
-        ("boxes.mark = [1488, 54, 336, 60]", "boxes.mark = [1788, 54, 336, 60]", "not inside the frame"),
-        ("boxes.mark = [1488, 54, 336, 60]", "boxes.mark = [1488, 54, 336]", "[x, y, width, height]"),
+        ('colour = "ink 92%"', 'colour = "inc 92%"', "plates.strap.layers.panel.colour"),
+        ('colour = "ink 92%"', 'colour = "ink 192%"', "plates.strap.layers.panel.colour"),
+        ("box = [1488, 54, 336, 60]", "box = [1788, 54, 336, 60]", "not inside the frame"),
+        ("box = [1488, 54, 336, 60]", "box = [1488, 54, 336]", "[x, y, width, height]"),
+        ('kind = "logo"', 'kind = "lego"', "“lego” is not one of: text, rectangle"),
+        ('beside = "panel", side = "left", thick = 6', 'beside = "pannel", thick = 6', "there is no layer pannel"),
+        ('field = "words", needs', 'field = "wrods", needs', "“wrods” is not one of: words, name, role"),
+        ('needs = "name"', 'needs = "nmae"', "“nmae” is not one of"),
+        ('covers = "tag"', 'covers = "bar"', "its place depends on itself"),
+        ('motion = "second" }\nbar', 'motion = "seconds" }\nbar', "“seconds” is not one of: first, second"),
+        ('base = ["ink", -360]', 'base = ["ink", -3600]', "in thousandths"),
+        ("bands = [[300,", "bands = [[300, 2,", "[[left edge, width, strength]"),
+        ('ground = "ink" }', 'ground = "ikn" }', "“ikn” is not one of: ink, board, paper"),
+        ('# file = "logo.png"', 'file = "../laodong/brand.toml"', "lies outside the brand pack"),
         ("sting = 20", "sting = true", "pace.sting"),
         ("safe = [96, 54, 1728, 972]", "safe = 96", "frame.safe"),
         ('in = ["wipe", 12, 0]', 'in = ["whoosh", 12, 0]', "“whoosh” is not one of"),
@@ -99,7 +112,7 @@ def test_a_file_that_is_no_toml_says_so(edited: Edit) -> None:
 
 
 def test_editing_a_section_changes_the_digest_of_its_plate_only(pack: Pack, edited: Edit) -> None:
-    other = read_pack(edited("narrowest = 624", "narrowest = 612"))
+    other = read_pack(edited("least = 612", "least = 600"))
     assert [kind for kind in parts.PARTS if pack.digest(kind) != other.digest(kind)] == ["strap"]
     assert pack.piece_digest("opener") == other.piece_digest("opener")
 
@@ -111,17 +124,20 @@ def test_the_digest_of_a_pack_does_not_depend_on_where_it_lies(pack: Pack, edite
 
 
 def test_cards_that_show_the_wordmark_follow_its_section(pack: Pack, edited: Edit) -> None:
-    other = read_pack(edited("numbers = { pad = 18, edge", "numbers = { pad = 20, edge"))
+    other = read_pack(edited("\npad = 18", "\npad = 20"))
     changed = {kind for kind in parts.PARTS if pack.digest(kind) != other.digest(kind)}
-    assert changed == {"bug", *parts.OWN_MARK}
+    assert changed == {"bug", "greeting", "headlines", "part", "closer"}
     assert pack.piece_digest("sting") != other.piece_digest("sting")
 
 
 def test_a_station_may_put_its_logo_file_in(edited: Edit) -> None:
-    folder = edited('# logo = "logo.png"', 'logo = "motion.py"')
-    logo = read_pack(folder).logo
-    assert logo
-    assert logo.path.endswith("motion.py")
+    folder = edited('# file = "logo.png"', 'file = "logo.png"')
+    Image.new("RGBA", (300, 100), (0, 0, 255, 255)).save(folder / "logo.png")
+    pack = read_pack(folder)
+    for kind, where in (("bug", (1740, 84)), ("greeting", (120, 90))):
+        drawn = draw(pack, ORDINARY[kind])
+        layer = next(layer for layer in drawn.layers if layer.enter.kind == "none")
+        assert tuple(layer.pixels[where[1] - layer.y, where[0] - layer.x]) == (0, 0, 255, 255)
 
 
 def test_one_strap_stands_at_a_time_and_captions_clear_it(pack: Pack) -> None:

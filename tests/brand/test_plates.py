@@ -9,11 +9,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bulletin.brand.layouts import LAYOUTS, lay_out, thumbnails
+from bulletin.brand import layouts, parts, plates
+from bulletin.brand.layouts import lay_out, thumbnails
 from bulletin.brand.pack import Pack
-from bulletin.brand.plates import DRAWINGS, draw
+from bulletin.brand.plates import draw
 from bulletin.brand.plates.paint import rectangle
-from bulletin.brand.style import Box
+from bulletin.brand.style import Box, Fill, Panel, Words
 from bulletin.brand.values import Layer
 from bulletin.rundown.figures import figure_in
 from bulletin.rundown.values import Asset, Plate
@@ -59,8 +60,10 @@ def contrast(one: np.ndarray, other: np.ndarray) -> float:
     return (light + 0.05) / (dark + 0.05)
 
 
-def test_there_is_a_drawing_and_a_layout_for_every_kind() -> None:
-    assert set(DRAWINGS) == set(LAYOUTS) == set(ORDINARY)
+def test_there_is_a_layout_and_a_drawing_for_every_kind_that_is_not_told_by_its_layers() -> None:
+    engines = {kind for kind, needs in parts.PARTS.items() if needs is not None}
+    assert set(layouts.ENGINES) == set(plates.ENGINES) == engines
+    assert set(ORDINARY) == set(parts.PARTS)
 
 
 @pytest.mark.parametrize("kind", OVERLAYS)
@@ -132,21 +135,18 @@ def test_lines_break_alike_at_every_scale(pack: Pack, scale: float) -> None:
 
 PLATES_OF_TEXT = [
     ("strap", "title", "panel"),
-    ("strap", "section", "section"),
+    ("strap", "section", "tag"),
     ("breaking", "title", "panel"),
-    ("breaking", "section", "section"),
+    ("breaking", "section", "tag"),
     ("lower_third", "name", "panel"),
     ("lower_third", "role", "panel"),
     ("credit", "text", "panel"),
     ("tag", "text", "panel"),
     ("label", "text", "panel"),
     ("headline", "line", "panel"),
-    ("headline", "number", "number"),
-    ("bug", "name", "name"),
-    ("bug", "tv", "tv"),
-    ("greeting", "note", "note"),
-    ("closer", "note", "note"),
-    ("opener_date", "note", "note"),
+    ("headline", "number", "number_block"),
+    ("greeting", "note", "note_plate"),
+    ("opener_date", "note", "note_plate"),
 ]
 
 
@@ -155,10 +155,14 @@ PLATES_OF_TEXT = [
 def test_words_are_legible_on_their_plate_over_any_photo(
     pack: Pack, kind: str, text: str, panel: str, photo: int
 ) -> None:
-    style = pack.plate(kind)
-    colour = style.colours[panel]
+    layers = pack.plate(kind).layers
+    words, paint = layers[text].paint, layers[panel].paint
+    assert isinstance(words, Words)
+    assert isinstance(paint, Panel | Fill)
+    colour = paint.colour
+    assert colour is not None
     under = np.array(colour.rgb) * (colour.alpha / 255) + photo * (1 - colour.alpha / 255)
-    assert contrast(np.array(style.texts[text].colour.rgb), under) >= 4.5
+    assert contrast(np.array(words.style.colour.rgb), under) >= 4.5
 
 
 @pytest.mark.parametrize(
@@ -197,7 +201,7 @@ def test_marks_of_capitals_are_never_cut(pack: Pack) -> None:
 
 
 def test_words_come_in_after_the_plate_they_stand_on(pack: Pack) -> None:
-    bar, panel, title = (pack.plate("strap").motion[name].enter for name in ("bar", "panel", "title"))
+    bar, panel, title = (pack.plate("strap").layers[name].moves.enter for name in ("bar", "panel", "title"))
     assert bar.delay < panel.delay < title.delay
     assert (bar.length, panel.length, title.length) == (12, 12, 12)
     assert draw(pack, ORDINARY["strap"]).layers[-1].enter.travel == 24

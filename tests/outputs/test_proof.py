@@ -34,8 +34,8 @@ LINES = (
 
 @pytest.fixture(scope="module")
 def face() -> Face:
-    texts = read_pack(LAODONG).plate("strap").texts
-    return Face(texts["title"].font.file.path, texts["section"].font.file.path)
+    fonts = read_pack(LAODONG).fonts
+    return Face(fonts["semibold"].file.path, fonts["bold"].file.path)
 
 
 @pytest.fixture(scope="module")

@@ -6,46 +6,43 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bulletin.brand.layouts import cards, graphs, overlays, pages, tables
+from bulletin.brand.layouts import cards, graphs, pages, tables
+from bulletin.brand.layouts.arranged import arranged
 from bulletin.brand.layouts.values import Layout as Layout
 from bulletin.brand.mourning import toned
 from bulletin.brand.pack import Pack
 from bulletin.rundown.values import Plate
 from bulletin.script.values import Area
 
-LAYOUTS: dict[str, Callable[[Pack, Plate], Layout]] = {
-    "bug": overlays.bug,
-    "strap": overlays.strap,
-    "breaking": overlays.strap,
-    "lower_third": overlays.lower_third,
-    "credit": overlays.badge,
-    "tag": overlays.badge,
-    "label": overlays.badge,
-    "headline": overlays.headline,
-    "opener_date": overlays.opener_date,
-    "greeting": cards.greeting,
+
+def ribbon(pack: Pack, _plate: Plate) -> Layout:
+    """The sign of mourning has no words."""
+    return Layout({}, {"ribbon": pack.plate("ribbon").boxes["ribbon"]})
+
+
+ENGINES: dict[str, Callable[[Pack, Plate], Layout]] = {
     "headlines": cards.headlines,
-    "quotation": cards.quotation,
     "list": cards.items,
     "table": tables.table,
     "chart_line": graphs.line,
     "chart_share": graphs.share,
     "document": pages.document,
     "map": pages.map_,
-    "big_figure": cards.big_figure,
-    "text_story": cards.text_story,
-    "breaking_story": cards.breaking_story,
-    "teaser": cards.teaser,
-    "byline": overlays.badge,
-    "ribbon": overlays.ribbon,
-    "part": cards.part,
     "closer": cards.closer,
+    "ribbon": ribbon,
 }
+"""The kinds of plates whose rows no designer could lay out in advance. All other kinds are told by their layers."""
 
 
 def lay_out(pack: Pack, plate: Plate) -> Layout:
     """The layout of a plate. Raises KeyError for a kind that does not exist."""
-    return LAYOUTS[plate.kind](toned(pack, plate), plate)
+    pack = toned(pack, plate)
+    style = pack.plate(plate.kind)
+    layers = arranged(pack, plate, style.layers)
+    if plate.kind not in ENGINES:
+        return layers
+    own = ENGINES[plate.kind](pack, plate)
+    return Layout({**own.settings, **layers.settings}, {**own.boxes, **layers.boxes}, own.faults)
 
 
 def thumbnails(pack: Pack, rows: int) -> tuple[Area, ...]:

@@ -26,13 +26,6 @@ MOST_HEADLINES = 5
 CLOSEST_ROW = 48
 
 
-def greeting(pack: Pack, plate: Plate) -> Layout:
-    style = pack.plate(plate.kind)
-    settings = set_fields(plate, {name: style.texts[name] for name in ("title", "date", "note")})
-    boxes = {"rule": style.boxes["rule"]}
-    return Layout(settings, {**boxes, **_around(settings, "note", style.numbers["note_pad"])})
-
-
 def headlines(pack: Pack, plate: Plate) -> Layout:
     """Rows of number, line and thumbnail; three to five of them share the height of the board."""
     style = pack.plate(plate.kind)
@@ -64,31 +57,6 @@ def headlines(pack: Pack, plate: Plate) -> Layout:
     return Layout(settings, boxes, faults)
 
 
-def quotation(pack: Pack, plate: Plate) -> Layout:
-    """The mark above the words, a short rule under them, then who said it; the block stands in the middle of its room."""
-    style = pack.plate(plate.kind)
-    texts = style.texts
-    words = typeset(texts["words_portrait" if plate.pictures else "words"], words_of(plate, "words").strip(' "“”'))
-    people = set_fields(plate, {"name": texts["name"], "role": texts["role"]})
-    mark, rule, gap = style.boxes["mark"], style.boxes["rule"], style.numbers["gap"]
-    below = style.numbers["rule_gap"] + sum(setting.height for setting in people.values())
-    height = mark.height + gap + words.height + gap + rule.height + below
-    y = units(max(mark.y, (mark.y + texts["role"].box.bottom - height) // 2))
-    boxes = {"mark": Box(mark.x, y, mark.width, mark.height)}
-    y += mark.height + gap
-    settings = {"words": moved(words, Box(words.style.box.x, y, words.style.box.width, words.height))}
-    y += words.height + gap
-    if people:
-        boxes["rule"] = Box(rule.x, y, rule.width, rule.height)
-    y += rule.height + style.numbers["rule_gap"]
-    for name, setting in people.items():
-        settings[name] = moved(setting, Box(setting.style.box.x, y, setting.style.box.width, setting.height))
-        y += setting.height
-    if plate.pictures:
-        boxes["portrait"] = style.boxes["portrait"]
-    return Layout(settings, boxes)
-
-
 def items(pack: Pack, plate: Plate) -> Layout:
     """A title and, a little above the middle of their room, its items under each other, all of one size."""
     style = pack.plate(plate.kind)
@@ -105,63 +73,10 @@ def items(pack: Pack, plate: Plate) -> Layout:
     return Layout(settings, boxes)
 
 
-def big_figure(pack: Pack, plate: Plate) -> Layout:
-    style = pack.plate(plate.kind)
-    settings = set_fields(plate, {name: style.texts[name] for name in ("figure", "words")})
-    source = words_of(plate, "source")
-    if source.strip():
-        settings["source"] = typeset(style.texts["source"], sourced(pack, source))
-    return Layout(settings, {"rule": style.boxes["rule"]})
-
-
 def sourced(pack: Pack, source: str) -> str:
     """A source with the pack's word for it, unless it begins with it."""
     word = pack.words["source"]
     return source if source.casefold().startswith(word.strip().casefold()) else f"{word}{source}"
-
-
-def text_story(pack: Pack, plate: Plate) -> Layout:
-    """Section, title and words along a bar as high as all of them, a little above the middle of the bar's room."""
-    style = pack.plate(plate.kind)
-    settings = set_fields(plate, {name: style.texts[name] for name in ("section", "title", "words")})
-    bar, gap = style.boxes["bar"], style.numbers["gap"]
-    height = units(sum(setting.height for setting in settings.values()) + gap * max(0, len(settings) - 1))
-    y = top = bar.y + _share(bar.height - height)
-    for name, setting in settings.items():
-        box = setting.style.box
-        settings[name] = moved(setting, Box(box.x, y, box.width, max(setting.height, 1)))
-        y += setting.height + gap
-    return Layout(settings, {"bar": Box(bar.x, top, bar.width, max(height, 2))})
-
-
-def breaking_story(pack: Pack, plate: Plate) -> Layout:
-    """The word for breaking news on a plate of its own over the title, along a bar as high as both."""
-    style = pack.plate(plate.kind)
-    bar, gap, pad = style.boxes["bar"], style.numbers["gap"], style.numbers["pad"]
-    word = typeset(style.texts["section"], pack.words["breaking"])
-    title = typeset(style.texts["title"], words_of(plate, "title"))
-    room, words = style.texts["section"].box, style.texts["title"].box
-    height = units(room.height + gap + title.height)
-    top = bar.y + _share(bar.height - height)
-    below = Box(words.x, top + room.height + gap, words.width, max(title.height, 1))
-    settings = {"section": moved(word, Box(room.x, top, room.width, room.height)), "title": moved(title, below)}
-    section = Box(room.x - pad, top, units(word.width + 2 * pad), room.height)
-    return Layout(settings, {"bar": Box(bar.x, top, bar.width, height), "section": section})
-
-
-def teaser(pack: Pack, plate: Plate) -> Layout:
-    """The word for what comes next, a rule, and the other story's title beside its picture."""
-    style = pack.plate(plate.kind)
-    settings = {"word": typeset(style.texts["word"], pack.words["next"])} | set_fields(
-        plate, {"title": style.texts["title"]}
-    )
-    boxes = {"rule": style.boxes["rule"]}
-    return Layout(settings, {**boxes, "picture": style.boxes["picture"]} if plate.pictures else boxes)
-
-
-def part(pack: Pack, plate: Plate) -> Layout:
-    style = pack.plate(plate.kind)
-    return Layout(set_fields(plate, {"title": style.texts["title"]}), {"bar": style.boxes["bar"]})
 
 
 def closer(pack: Pack, plate: Plate) -> Layout:

@@ -4,39 +4,22 @@ from __future__ import annotations
 
 from bulletin.brand import grounds
 from bulletin.brand.layouts.values import words_of
-from bulletin.brand.plates.paint import Sheet, flattened, glyph, painted, pictured, rectangle, tinted, whole
-from bulletin.brand.plates.wordmark import headline_ground
-from bulletin.brand.style import Box
+from bulletin.brand.plates.paint import Sheet, flattened, pictured, whole
+from bulletin.brand.plates.wordmark import ground
 from bulletin.brand.values import Drawn, Layer
 
 ROW_STAGGER = 3
 
 
-def greeting(sheet: Sheet) -> Drawn:
-    """The bulletin's name on the headline ground, the red planes at its side."""
-    note = [*sheet.fill("note", "note"), *sheet.words("note")]
-    return Drawn(
-        (
-            whole(headline_ground(sheet.pack, sheet.canvas)),
-            planes(sheet),
-            *sheet.fill("rule", "rule", "rule"),
-            *sheet.words("title", "title"),
-            *sheet.words("date", "date"),
-            *([flattened(note, sheet.moves("note"))] if note else []),
-        ),
-        covers=True,
-    )
-
-
 def headlines(sheet: Sheet) -> Drawn:
     """The board: rows at rest are one picture, the row being read is laid over them from the left."""
     count = sum(name.startswith("row") for name in sheet.layout.boxes)
-    ground = whole(headline_ground(sheet.pack, sheet.canvas))
+    bare = backdrop(sheet)
     fresh = words_of(sheet.plate, "fresh") == "yes"
     rows = [_row(sheet, index, lit=False) for index in range(count)]
-    layers = [ground, *sheet.words("title")]
+    layers = [bare, *sheet.words("title")]
     if fresh:
-        layers = [ground, *sheet.words("title", "title")]
+        layers = [bare, *sheet.words("title", "title")]
         layers += [flattened(row, sheet.moves("row", index * ROW_STAGGER)) for index, row in enumerate(rows)]
     else:
         layers = [flattened([*layers, *(layer for row in rows for layer in row)])]
@@ -47,30 +30,14 @@ def headlines(sheet: Sheet) -> Drawn:
     return Drawn(tuple(layers), covers=True)
 
 
-def quotation(sheet: Sheet) -> Drawn:
-    """Words in ink on paper under a large red mark; the portrait fills the right side where there is one."""
-    people = [*sheet.words("name"), *sheet.words("role")]
-    return Drawn(
-        (
-            whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas)),
-            *_side(sheet, "portrait"),
-            _opening_mark(sheet),
-            *sheet.words("words", "words"),
-            *sheet.fill("rule", "rule", "rule"),
-            *([flattened(people, sheet.moves("name"))] if people else []),
-        ),
-        covers=True,
-    )
-
-
 def items(sheet: Sheet) -> Drawn:
     """The list as far as it has been read: what was read in slate, the item being read lit; nothing after it yet."""
     count = sum(name.startswith("item") for name in sheet.layout.settings)
     lit = _lit(sheet, count)
     first = lit == 0
     title = [*sheet.words("title"), *sheet.fill("rule", "rule")]
-    ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas))
-    still, moving = [ground], list[Layer]()
+    bare = backdrop(sheet)
+    still, moving = [bare], list[Layer]()
     (moving if first else still).extend([flattened(title, sheet.moves("title"))] if title else [])
     for index in range(count if lit is None else lit):
         past = lit is not None
@@ -80,60 +47,6 @@ def items(sheet: Sheet) -> Drawn:
         item = [*sheet.fill(f"mark{lit}", "mark"), *sheet.words(f"item{lit}")]
         moving.append(flattened(item, sheet.moves("item", ROW_STAGGER if first else 0)))
     return Drawn((flattened(still), *moving), covers=True)
-
-
-def text_story(sheet: Sheet) -> Drawn:
-    return Drawn(
-        (
-            whole(grounds.ink(sheet.pack, sheet.canvas)),
-            *sheet.fill("bar", "bar", "bar"),
-            *sheet.words("section", "section"),
-            *sheet.words("title", "title"),
-            *sheet.words("words", "words"),
-        ),
-        covers=True,
-    )
-
-
-def breaking_story(sheet: Sheet) -> Drawn:
-    """Breaking news before there is a picture: the title on ink beside the planes."""
-    section = [*sheet.fill("section", "section"), *sheet.words("section")]
-    return Drawn(
-        (
-            whole(grounds.ink(sheet.pack, sheet.canvas)),
-            planes(sheet),
-            *sheet.fill("bar", "bar", "bar"),
-            flattened(section, sheet.moves("section")),
-            *sheet.words("title", "title"),
-        ),
-        covers=True,
-    )
-
-
-def teaser(sheet: Sheet) -> Drawn:
-    """What comes next: its picture fills the right side, its title stands on ink."""
-    return Drawn(
-        (
-            whole(grounds.ink(sheet.pack, sheet.canvas)),
-            *_side(sheet, "picture"),
-            *sheet.words("word", "word"),
-            *sheet.fill("rule", "rule", "rule"),
-            *sheet.words("title", "title"),
-        ),
-        covers=True,
-    )
-
-
-def part(sheet: Sheet) -> Drawn:
-    return Drawn(
-        (
-            whole(headline_ground(sheet.pack, sheet.canvas)),
-            planes(sheet),
-            *sheet.fill("bar", "bar", "bar"),
-            *sheet.words("title", "title"),
-        ),
-        covers=True,
-    )
 
 
 def closer(sheet: Sheet) -> Drawn:
@@ -147,7 +60,7 @@ def closer(sheet: Sheet) -> Drawn:
     foot = [*sheet.words("notice"), *sheet.fill("note", "note"), *sheet.words("note"), *sheet.words("date")]
     return Drawn(
         (
-            whole(headline_ground(sheet.pack, sheet.canvas)),
+            backdrop(sheet),
             planes(sheet),
             *sheet.fill("rule", "rule", "rule"),
             *sheet.words("thanks", "thanks"),
@@ -158,13 +71,9 @@ def closer(sheet: Sheet) -> Drawn:
     )
 
 
-def _side(sheet: Sheet, name: str) -> list[Layer]:
-    """The plate's picture in its box with an edge at its left, nothing where the plate has none."""
-    if name not in sheet.layout.boxes:
-        return []
-    box, edge = sheet.layout.boxes[name], sheet.style.numbers["edge"]
-    side = painted(Box(box.x - edge, box.y, edge, box.height), sheet.style.colours["edge"], sheet.canvas)
-    return [flattened([pictured(sheet, sheet.plate.pictures[0], box), side], sheet.moves(name))]
+def backdrop(sheet: Sheet) -> Layer:
+    """The ground that the plate's section names."""
+    return whole(ground(sheet.pack, sheet.style.ground, sheet.canvas))
 
 
 def planes(sheet: Sheet) -> Layer:
@@ -199,12 +108,3 @@ def _row(sheet: Sheet, index: int, lit: bool) -> list[Layer]:
 
 def _picture(sheet: Sheet, index: int, shade: int) -> Layer:
     return pictured(sheet, sheet.plate.pictures[index], sheet.layout.boxes[f"picture{index}"], shade=shade)
-
-
-def _opening_mark(sheet: Sheet) -> Layer:
-    """A large opening quotation mark whose ink is as high as its box."""
-    box = sheet.layout.boxes["mark"]
-    mask = glyph(sheet.pack.fonts["extrabold"], "“", box, sheet.canvas)
-    x, y, _, _ = rectangle(box, sheet.canvas)
-    moves = sheet.moves("mark")
-    return Layer(tinted(mask, sheet.style.colours["mark"]), x, y, moves.enter, moves.leave)

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bulletin.brand import grounds
 from bulletin.brand.layouts.values import rows_of, words_of
-from bulletin.brand.plates.cards import planes
-from bulletin.brand.plates.paint import Sheet, counted, flattened, painted, whole, written
+from bulletin.brand.plates.cards import backdrop
+from bulletin.brand.plates.paint import Sheet, counted, flattened, painted, written
 from bulletin.brand.style import Box, Motion, Moves
 from bulletin.brand.values import Drawn, Layer
 from bulletin.rundown.figures import Figure, figure_in, figures_of, value_of
@@ -19,9 +18,8 @@ HAIR = 2
 def table(sheet: Sheet) -> Drawn:
     """Title, unit and rows on paper. Bars grow by their wipe with the same easing and length as the figures count."""
     rows = rows_of(sheet.plate, "rows")
-    ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas))
     heads = [layer for name in sheet.layout.settings if name.startswith("header") for layer in sheet.words(name)]
-    layers = [ground, *titled(sheet, heads)]
+    layers = [backdrop(sheet), *titled(sheet, heads)]
     shares = None if words_of(sheet.plate, "form") == "table" else _shares(rows)
     for index, row in enumerate(rows):
         if f"row{index}" in sheet.layout.boxes:
@@ -33,21 +31,6 @@ def titled(sheet: Sheet, more: Sequence[Layer] = ()) -> list[Layer]:
     """Title, unit and source, and what else stands there from the start."""
     title = [*sheet.words("title"), *sheet.fill("rule", "rule"), *sheet.words("unit"), *more, *sheet.words("source")]
     return [flattened(title, sheet.moves("title"))] if title else []
-
-
-def big_figure(sheet: Sheet) -> Drawn:
-    """One figure in amber over its words; it does not count, so that its figures keep their own widths."""
-    return Drawn(
-        (
-            whole(grounds.ink(sheet.pack, sheet.canvas)),
-            planes(sheet),
-            *sheet.words("figure", "figure"),
-            *sheet.fill("rule", "rule", "rule"),
-            *sheet.words("words", "words"),
-            *sheet.words("source", "source"),
-        ),
-        covers=True,
-    )
 
 
 def _row(sheet: Sheet, index: int, row: tuple[str, ...], share: float | None) -> list[Layer]:

@@ -8,10 +8,10 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image, ImageDraw
 
-from bulletin.brand import grounds
 from bulletin.brand.layouts.values import rows_of, words_of
+from bulletin.brand.plates.cards import backdrop
 from bulletin.brand.plates.charts import HAIR, counting, titled
-from bulletin.brand.plates.paint import OVERSAMPLING, Sheet, flattened, painted, rectangle, tinted, whole, written
+from bulletin.brand.plates.paint import OVERSAMPLING, Sheet, flattened, painted, rectangle, tinted, written
 from bulletin.brand.style import Box, Colour, Motion, Moves
 from bulletin.brand.values import Drawn, Layer
 
@@ -22,7 +22,7 @@ VEIL = 216
 def line(sheet: Sheet) -> Drawn:
     """The line grows from left to right; each point and its figure come as it reaches them. Figures stand still."""
     count = len(rows_of(sheet.plate, "rows"))
-    ground = whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas))
+    ground = backdrop(sheet)
     scale = [layer for name in sheet.layout.settings if name.startswith("tick") for layer in sheet.words(name)]
     scale += [layer for name in sheet.layout.boxes if name.startswith("tick") for layer in sheet.fill(name, "line")]
     labels = [layer for index in range(count) for layer in sheet.words(f"label{index}")]
@@ -38,7 +38,7 @@ def share(sheet: Sheet) -> Drawn:
     delay, count = sheet.moves("row").enter.delay, sheet.style.numbers["count"]
     parts = [painted(sheet.layout.boxes[f"part{index}"], colour, sheet.canvas) for index, colour in enumerate(colours)]
     layers = [
-        whole(grounds.paper(sheet.pack, sheet.style.colours["ground"], sheet.canvas)),
+        backdrop(sheet),
         *titled(sheet),
         *([flattened(parts, Moves(Motion("wipe", count, delay)))] if parts else []),
     ]
@@ -91,7 +91,7 @@ def _point(sheet: Sheet, index: int, count: int) -> list[Layer]:
 
 def _paper_behind(sheet: Sheet, left: float, width: float, box: Box) -> Layer:
     """Paper behind a figure, so that no line crosses it."""
-    paper = replace(sheet.style.colours["ground"], alpha=VEIL)
+    paper = replace(sheet.ground, alpha=VEIL)
     return painted(Box(round(left) - 6, box.y, round(width) + 12, box.height), paper, sheet.canvas)
 
 
@@ -100,7 +100,7 @@ def _disc(sheet: Sheet, box: Box, colour: Colour) -> Layer:
     x, y, width, height = rectangle(box, sheet.canvas)
     made = np.zeros((height, width, 4), np.uint8)
     sheets = [Layer(made, x, y)]
-    for inside, paint in ((0, sheet.style.colours["ground"]), (1, colour)):
+    for inside, paint in ((0, sheet.ground), (1, colour)):
         mask = Image.new("L", (width * OVERSAMPLING, height * OVERSAMPLING))
         edge = inside * round(width * OVERSAMPLING * 0.14)
         ImageDraw.Draw(mask).ellipse((edge, edge, mask.width - 1 - edge, mask.height - 1 - edge), fill=255)

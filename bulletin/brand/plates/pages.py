@@ -7,10 +7,10 @@ from dataclasses import replace
 import numpy as np
 from PIL import Image, ImageDraw
 
-from bulletin.brand import grounds
 from bulletin.brand.layouts.pages import excerpt_of, lit_areas
 from bulletin.brand.layouts.values import rows_of, words_of
-from bulletin.brand.plates.paint import OVERSAMPLING, STILL, Sheet, flattened, painted, rectangle, tinted, whole
+from bulletin.brand.plates.cards import backdrop
+from bulletin.brand.plates.paint import OVERSAMPLING, STILL, Sheet, flattened, painted, rectangle, tinted
 from bulletin.brand.style import Box, Motion, Moves
 from bulletin.brand.values import Drawn, Layer
 
@@ -25,7 +25,7 @@ def document(sheet: Sheet) -> Drawn:
     edge = _edged(sheet, "page")
     small = [_marked(sheet, f"lit{index}") for index in range(len(areas))]
     title = [*sheet.words("title"), *sheet.fill("rule", "rule")]
-    ground = whole(grounds.ink(sheet.pack, sheet.canvas))
+    ground = backdrop(sheet)
     still = [edge, page, *small, *title]
     layers = [ground, flattened(still, sheet.moves("page"))] if fresh else [flattened([ground, *still])]
     if areas:
@@ -37,7 +37,7 @@ def document(sheet: Sheet) -> Drawn:
 def map_(sheet: Sheet) -> Drawn:
     """The whole map on ink; the places come one after the other."""
     title = [*sheet.words("title"), *sheet.fill("rule", "rule")]
-    layers = [whole(grounds.ink(sheet.pack, sheet.canvas))]
+    layers = [backdrop(sheet)]
     layers.append(flattened([_edged(sheet, "map"), _pictured(sheet, "map"), *title], sheet.moves("map")))
     for index in range(len(rows_of(sheet.plate, "spots"))):
         name = [*sheet.fill(f"name{index}", "name"), *sheet.words(f"spot{index}"), *_dot(sheet, f"dot{index}")]

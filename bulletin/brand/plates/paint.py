@@ -43,6 +43,11 @@ class Sheet:
     canvas: Canvas
     open_picture: OpenPicture
 
+    @property
+    def ground(self) -> Colour:
+        """The colour of the ground that the plate is drawn on."""
+        return self.pack.grounds[self.style.ground].base
+
     def fill(self, box: str, colour: str, moves: str = "") -> list[Layer]:
         """A box of the layout in a colour of the plate, nothing when the layout has no such box."""
         if box not in self.layout.boxes:
@@ -60,7 +65,10 @@ class Sheet:
         """A motion of the plate in frame pixels, its entry `later` frames later; no motion for no name."""
         if not name:
             return STILL
-        moves = self.style.motion[name]
+        return self.scaled(self.style.motion[name], later)
+
+    def scaled(self, moves: Moves, later: int = 0) -> Moves:
+        """A motion in frame pixels, its entry `later` frames later."""
         return Moves(_in_pixels(moves.enter, self.canvas.scale, later), _in_pixels(moves.leave, self.canvas.scale))
 
 
