@@ -226,6 +226,8 @@ class _Work:
         for _ in range(ATTEMPTS):
             sounding = Sounding(score, self.run.store)
             pictures = encode_shots(rundown.shots, sounding, self.look, self.run, begun)
+            if self.run.crew is not None:
+                self.run.crew.dismiss()  # joining takes memory too, though not theirs and its own at once
             begun = frozenset()
             anew |= pictures.made
             planned = Plan(_parts(rundown, pictures), self.look.profile.width, self.look.profile.height, title, comment)

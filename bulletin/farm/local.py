@@ -56,7 +56,12 @@ class Crew:
         return self
 
     def __exit__(self, *_: object) -> None:
+        self.dismiss()
+
+    def dismiss(self) -> None:
+        """End all processes, and have their memory back. Work that comes later hires new ones."""
         _dismiss(self._workers)
+        self._workers = []
 
     def hire(self, *modules: str) -> None:
         """Start all processes now, and have them load these modules while this one has other things to do."""
@@ -84,8 +89,7 @@ class Crew:
             return []
         self._hand_out()
         while self._suspects and not self._busy():
-            _dismiss(self._workers)
-            self._workers = []
+            self.dismiss()
             self._trial = self._suspects.pop(0)
             self._hand(self._idle(), self._trial)
         return [worker.pipe for worker in self._busy()] or None

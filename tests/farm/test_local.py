@@ -268,6 +268,16 @@ def test_a_crew_that_is_there_already_does_the_work_and_is_gone_in_the_end() -> 
     assert not multiprocessing.active_children()
 
 
+def test_a_crew_that_was_dismissed_hires_anew() -> None:
+    done: list[int] = []
+    with farm.Crew(2, works_itself=True) as crew:
+        crew.hire("bulletin.timing")
+        crew.dismiss()
+        assert not multiprocessing.active_children()
+        farm.run([Square(3), Square(4)], crew, lambda job, _: done.append(job.number))
+    assert sorted(done) == [3, 4]
+
+
 def test_what_was_started_before_is_collected_with_the_rest() -> None:
     done: list[int] = []
     with farm.Crew(2, works_itself=True) as crew:
