@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +18,8 @@ from bulletin.rundown.values import Shot
 from bulletin.store import Store
 
 ENCODING = say("Pictures and sound")
+AHEAD = 2
+"""Chunks that are read and checked before they are asked for."""
 
 
 class Lost(Exception):
@@ -62,13 +66,23 @@ class Pictures:
         return tuple(tuple(keys) for keys in found)
 
     def read(self, store: Store) -> Iterator[Chunk]:
-        """The chunks one after the other, as they lie in the store. Only here is every byte of them checked: raises Lost
-        for one that is not whole."""
-        for part in self.parts:
-            entry = store.get(part.key)
-            if entry is None or entry.facts.get("fingerprint") != part.fingerprint:
-                raise Lost(part.key)
-            yield Chunk.from_entry(entry)
+        """The chunks one after the other, as they lie in the store. Only here is every byte of them checked, of the next ones
+        while the caller has this one: raises Lost for one that is not whole."""
+        with ThreadPoolExecutor(1, thread_name_prefix="chunks") as pool:
+            coming: deque[Future[Chunk]] = deque()
+            for part in self.parts:
+                coming.append(pool.submit(_checked, store, part))
+                if len(coming) > AHEAD:
+                    yield coming.popleft().result()
+            while coming:
+                yield coming.popleft().result()
+
+
+def _checked(store: Store, part: Placed) -> Chunk:
+    entry = store.get(part.key)
+    if entry is None or entry.facts.get("fingerprint") != part.fingerprint:
+        raise Lost(part.key)
+    return Chunk.from_entry(entry)
 
 
 def begin_pieces(shots: Iterable[Shot], look: Look, run: Run) -> frozenset[str]:

@@ -242,6 +242,7 @@ class _Work:
         """Join, verify. Nothing has its final name yet. Returns the parameters of the picture, in hexadecimal."""
         self.run.tell(JOINING, 0, planned.frames)
         ledger = join(master, planned, pictures.read(self.run.store), sound.track)
+        self.release.complete(file_names(self.inputs.script)["mp4"])
         self.run.tell(VERIFYING, 0, planned.frames)
         verify(master, planned, ledger)
         verify_sound(master, planned, sound, Level())

@@ -19,7 +19,7 @@ import av
 import av.container
 
 from bulletin.errors import Bug
-from bulletin.master.folder import sync_file, writing
+from bulletin.master.folder import writing
 from bulletin.master.values import Ledger, Part, Plan, Written, refusal
 from bulletin.messages import Message, say
 from bulletin.picture.values import Chunk
@@ -46,7 +46,7 @@ Kind = Literal["picture", "sound"]
 
 
 def join(path: Path, plan: Plan, chunks: Iterable[Chunk], track: Track) -> Ledger:
-    """Write the MP4 to `path` (a temporary name), sync it to the disk, and say what was written.
+    """Write the MP4 to `path` (a temporary name; its publication brings it to the disk), and say what was written.
 
     The chunks are taken one at a time. Raises Rejected when they are not the planned ones, DiskFailed when the file
     cannot be written."""
@@ -55,14 +55,12 @@ def join(path: Path, plan: Plan, chunks: Iterable[Chunk], track: Track) -> Ledge
     opening = first.chunk
     copies = heapq.merge(_picture(chain([first], placed)), _sound(plan, track), key=lambda copy: copy.when)
     written: dict[Kind, list[Written]] = {"picture": [], "sound": []}
-    with writing(path):
-        with av.open(f"file:{path}", "w", format="mp4", container_options=OPTIONS) as output:
-            streams = _streams(output, plan, opening, track)
-            for copy in copies:
-                copy.packet.stream = streams[copy.kind]
-                output.mux_one(copy.packet)
-                written[copy.kind].append(copy.written)
-        sync_file(path)
+    with writing(path), av.open(f"file:{path}", "w", format="mp4", container_options=OPTIONS) as output:
+        streams = _streams(output, plan, opening, track)
+        for copy in copies:
+            copy.packet.stream = streams[copy.kind]
+            output.mux_one(copy.packet)
+            written[copy.kind].append(copy.written)
     return Ledger(opening.extradata, track.config, tuple(written["picture"]), tuple(written["sound"]))
 
 

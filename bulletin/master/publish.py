@@ -9,6 +9,7 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
@@ -42,6 +43,7 @@ class Publication:
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self._drafts: dict[str, Path] = {}
+        self._digests: dict[str, Future[str]] = {}
 
     def draft(self, name: str) -> Path:
         """The temporary file, empty, that will get the final `name`. Raises DiskFailed."""
@@ -59,13 +61,20 @@ class Publication:
         with writing(self.folder / name):
             draft.write_bytes(text.encode())
 
+    def complete(self, name: str) -> None:
+        """Say that a large draft will not be written to any more: it is brought to the disk, and its digest computed, while
+        this run looks at it."""
+        pool = ThreadPoolExecutor(1, thread_name_prefix="digest")
+        self._digests[name] = pool.submit(_synced_digest, self._drafts[name])
+        pool.shutdown(wait=False)
+
     def release(self, facts: Mapping[str, Any]) -> dict[str, Path]:
         """Give every file its final name and last the manifest: the facts, and name, size and SHA-256 of every file.
 
         A file that is the same as before is left as it stands. When a rename fails, the files of before are put back.
         Returns the final paths by name. Raises DiskFailed."""
         with writing(self.folder):
-            digests = {name: file_digest(draft) for name, draft in sorted(self._drafts.items())}
+            digests = {name: self._digest(name) for name in sorted(self._drafts)}
             sizes = {name: draft.stat().st_size for name, draft in self._drafts.items()}
             files = [{"name": name, "bytes": sizes[name], "sha256": digest} for name, digest in digests.items()]
             self.write(
@@ -77,6 +86,10 @@ class Publication:
                 sync_file(draft)
             self._rename([name for name, digest in digests.items() if not self._holds(name, digest)])
         return {name: self.folder / name for name in digests}
+
+    def _digest(self, name: str) -> str:
+        begun = self._digests.get(name)
+        return begun.result() if begun else file_digest(self._drafts[name])
 
     def _holds(self, name: str, digest: str) -> bool:
         """Whether a file with exactly these bytes stands there already."""
@@ -101,6 +114,11 @@ class Publication:
                 with suppress(OSError):
                     put_back()
             raise
+
+
+def _synced_digest(draft: Path) -> str:
+    sync_file(draft)
+    return file_digest(draft)
 
 
 def _way_back(final: Path) -> Callable[[], object]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import accumulate
 from pathlib import Path
+from struct import Struct
 from typing import Literal
 
 import numpy as np
@@ -130,6 +131,10 @@ class Measures:
         return np.cumsum(steps, axis=0, dtype=np.uint8)
 
 
+_TOLD = Struct("<II?")
+"""What a fingerprint has of a packet: checksum, place, whether it is a key."""
+
+
 @dataclass(frozen=True, slots=True)
 class Chunk:
     """A closed run of encoded frames: H.264 High, packets in decoding order, the first one a key frame.
@@ -161,7 +166,7 @@ class Chunk:
         """What tells it from other chunks, of the CRC-32 of all its bytes (the `checksums`, where they are known): the
         store sees to malice, this to mistakes."""
         told = zip(checksums or self.checksums(), self.packets, strict=True)
-        packets = tuple((checksum, packet.display, packet.is_key) for checksum, packet in told)
+        packets = b"".join(_TOLD.pack(checksum, packet.display, packet.is_key) for checksum, packet in told)
         measured = zlib.crc32(self.measures.grids, zlib.crc32(self.measures.levels))
         return digest(self.width, self.height, self.extradata, packets, measured)
 

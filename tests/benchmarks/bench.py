@@ -35,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     extent.add_argument("--full", action="store_true", help="a quarter of an hour and the cluster as well")
     asked = parser.parse_args(arguments)
     started = time.monotonic()
+    commands.compile_program(ROOT)
     measured: dict[str, float] = {}
     for part in _parts(quick=asked.quick, full=asked.full):
         measured |= part

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import compileall
 import json
 import os
 import shutil
@@ -40,7 +41,14 @@ def copy_checkout(folder: Path) -> Path:
         elif source.is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copyfile(source, target)
+    compile_program(folder)
     return folder
+
+
+def compile_program(folder: Path) -> None:
+    """Compile the program in a folder, as it is where it was installed: else every process would compile it anew."""
+    compileall.compile_dir(folder / "bulletin", quiet=1)
+    compileall.compile_file(folder / "cli.py", quiet=1)
 
 
 def render(newsroom: Path, script: Path, work: Path, *more: str) -> Run:

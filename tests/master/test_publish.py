@@ -53,6 +53,23 @@ def test_released_files_get_their_names_and_a_manifest_with_their_digests(folder
     ]
 
 
+def test_the_digest_of_a_complete_draft_is_computed_beside_other_work(folder: Path) -> None:
+    with publication(folder) as files:
+        files.draft("master.mp4").write_bytes(b"large")
+        files.complete("master.mp4")
+        files.release({})
+    (file,) = json.loads(standing(folder)[MANIFEST])["files"]
+    assert file == {"name": "master.mp4", "bytes": 5, "sha256": hashlib.sha256(b"large").hexdigest()}
+
+
+def test_a_disk_that_fails_while_the_digest_is_computed_publishes_nothing(folder: Path) -> None:
+    with pytest.raises(DiskFailed), publication(folder) as files:
+        files.draft("master.mp4").unlink()
+        files.complete("master.mp4")
+        files.release({})
+    assert standing(folder) == OLD
+
+
 def test_a_run_that_fails_leaves_the_old_files_and_nothing_else(folder: Path) -> None:
     with pytest.raises(RuntimeError), publication(folder) as files:
         files.write("master.mp4", "halb")
