@@ -1,7 +1,7 @@
 """Photographs that fill the frame, made ready to be read between their pixels: exact in place, evenly sharp, no shimmer.
 
 Reading between samples softens, more or less with the place, and what softens and sharpens from frame to frame shimmers.
-So a photograph is low-passed to what the frame can hold and kept finer than the frame: about twice as fine when its size
+So a photograph is low-passed to what the frame can hold and kept finer than the frame: half as fine again when its size
 changes, four times as fine along its way when it only passes by."""
 
 from __future__ import annotations
@@ -22,11 +22,13 @@ from bulletin.picture.values import Plane
 
 SHARPEST = 0.42
 """Cycles per pixel of a photograph that are kept at most; finer detail cannot be read evenly between its pixels."""
-FINER, CHROMA_FINER = 1.95, 1.47
-"""Samples per frame sample at a zoom's widest view; chroma holds less detail. Just below round numbers: places then differ
-from sample to sample, and `fit` finds them."""
-PANS_KEEP = 0.92
-"""What pans keep of the cycles that zooms keep, which are softened more when they are read: both are then equally sharp."""
+FINER, CHROMA_FINER = 1.62, 1.47
+"""Samples per frame sample at a zoom's widest view; chroma holds less detail. Over a zoom of a twentieth the steps stay clear
+of halves and whole numbers: places then differ from sample to sample, all of the picture is equally sharp, and `fit` finds
+them. More samples take longer and are no steadier."""
+ZOOMS_KEEP, PANS_KEEP = 1.06, 0.92
+"""How wide the low-pass is that photographs go through before they are read, which softens zooms more: both are then equally
+sharp."""
 COARSE = 1.3
 """Pixels per frame pixel up to which a photograph is first made exactly twice as fine: all its samples then lie alike
 between the old ones, and are equally sharp."""
@@ -92,7 +94,7 @@ def _opened(image: Image.Image, fill: Fill, shrunk: float, step: float) -> tuple
     """What is seen, low-passed to what frames with pixels `step` wide can hold; chroma is half as fine as luma."""
     left, top, right, bottom = _region(image, union(fill), shrunk)
     luma, cb, cr = _planes(image, (left, top, right, bottom))
-    cutoff = min(0.5 / (step * shrunk), SHARPEST) * (PANS_KEEP if _only_passes(fill) else 1)
+    cutoff = min(0.5 / (step * shrunk), SHARPEST) * (PANS_KEEP if _only_passes(fill) else ZOOMS_KEEP)
     luma, by = (_low_passed(luma, cutoff), 1) if step * shrunk > COARSE else (_doubled(luma, cutoff), 2)
     return (
         Grid(luma, left / shrunk, top / shrunk, shrunk * by, shrunk * by),

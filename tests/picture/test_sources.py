@@ -164,7 +164,7 @@ def test_a_photograph_opened_smaller_shows_the_same() -> None:
 
 
 @pytest.mark.parametrize("count", [1920, 1080, 960, 540, 640, 360])
-@pytest.mark.parametrize("ratio", [1.95, 1.47])
+@pytest.mark.parametrize("ratio", [1.62, 1.47])
 def test_whole_pixel_fits_miss_by_less_than_0_08_samples(ratio: float, count: int) -> None:
     for number in range(200):
         step = ratio / (1 + 0.05 * number / 200)
