@@ -24,7 +24,7 @@ FIRST_WORD = re.compile(r"\w{1,20}")
 @dataclass(frozen=True, slots=True)
 class Choice:
     """One reading of a form. It holds where the words before end with one of `after` and those behind begin with one of
-    `before`: a word, '#' for a digit, '^' for a capital letter. Empty conditions always hold. A `doubtful` one is
+    `before`: a word, '#' for a digit, behind the form also '0' for a nought and '^' for a capital letter. Empty conditions always hold. A `doubtful` one is
     chosen where nothing decides, and reported."""
 
     spoken: str
@@ -34,8 +34,8 @@ class Choice:
 
     def fits(self, left: str, right: str) -> bool:
         """Whether the reading holds between the text before the form and the text behind it."""
-        words = left.rstrip(' .,("“').lower()
-        if self.after and not any(words == word or words.endswith(f" {word}") for word in self.after):
+        words = left.rstrip(' .,/("“').lower()
+        if self.after and not any(_ends(words, word) for word in self.after):
             return False
         return not self.before or _begins(right.lstrip(" ."), self.before)
 
@@ -97,8 +97,12 @@ def _package() -> Lexicon:
     )
 
 
+def _ends(left: str, word: str) -> bool:
+    return left[-1:].isdigit() if word == "#" else left == word or left.endswith(f" {word}")
+
+
 def _begins(right: str, before: tuple[str, ...]) -> bool:
-    if "#" in before and right[:1].isdigit():
+    if ("#" in before and right[:1].isdigit()) or ("0" in before and right[:1] == "0"):
         return True
     if "^" in before and right[:1].isupper() and right[1:2].isalnum():
         return True

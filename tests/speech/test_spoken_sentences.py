@@ -57,14 +57,13 @@ def test_a_sentence_is_said_as_an_announcer_says_it(written: str, expected: str,
 
 def test_the_table_is_large_and_no_sentence_stands_twice() -> None:
     written = [row[0] for row in rows()]
-    assert len(written) >= 360
+    assert len(written) >= 1600
     assert len(set(written)) == len(written)
 
 
 def test_false_alarms_are_rare() -> None:
-    written = [row[0] for row in rows()]
-    alarms = sum(reading.rule in DOUBTFUL for text in written for reading in readings(text, LEXICON))
-    assert 1000 * alarms / sum(len(text.split()) for text in written) < 6
+    found = [reading.rule in DOUBTFUL for written, _, _ in rows() for reading in readings(written, LEXICON)]
+    assert sum(found) / len(found) < 1 / 50
 
 
 @pytest.mark.parametrize(

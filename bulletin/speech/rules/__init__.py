@@ -6,6 +6,7 @@ from bulletin.speech.rules.page import Rule
 ORDER: tuple[Rule, ...] = (
     addresses.web,
     dates.full_dates,
+    words.comrades,
     words.plates,
     addresses.short_numbers,
     addresses.phones,

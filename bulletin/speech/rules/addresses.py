@@ -13,7 +13,7 @@ from bulletin.speech.values import Reading
 WEB = re.compile(
     r"(?<![\w@.])(?:https?://)?(?:"
     r"[A-Za-z0-9_+-]{1,64}(?:\.[A-Za-z0-9_+-]{1,64}){0,4}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}"
-    r"|(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|vn|net|org|edu|gov|info|tv|io|asia|me)(?:\.vn)?(?:/[A-Za-z0-9/_.?=&%-]{0,200})?"
+    r"|(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|vn|net|org|edu|gov|info|tv|io|asia|me|top|xyz|shop|site|online|biz|club|vip|cc)(?:\.vn)?(?:/[A-Za-z0-9/_.?=&%-]{0,200})?"
     r")(?![\w@])"
 )
 WEB_PARTS = {
@@ -23,7 +23,7 @@ WEB_PARTS = {
 WEB_WORDS = {"www": "vê kép vê kép vê kép", "vn": "vê en", "com": "com", "tv": "ti vi", "gov": "gốp", "edu": "ê đu"}
 
 PHONE = re.compile(
-    r"(?<![\w.,/])(?:\(?\+84\)?[ .-]?\d{1,3}|\(0\d{1,3}\)|0\d{1,3}(?:[ .-]\d(?=[ .-]\d{3}))?)(?:[ .-]?\d{2,4}){2,3}(?![\w/]|[.,]\d)"
+    r"(?<![\w.,/])(?:\(?\+84\)?[ .-]?\d{1,3}|\(84[ .-]\d{1,3}\)|\(0\d{1,3}\)|0\d{1,3}(?:[ .-]\d(?=[ .-]\d{3}))?)(?:[ .-]?\d{2,4}){2,3}(?![\w/]|[.,]\d)"
     r"|(?<![\w.,/])1[89]00[ .-]?\d{2,4}(?:[ .-]?\d{2,4})?(?![\w/]|[.,]\d)"
 )
 SHORT_PHONE = re.compile(

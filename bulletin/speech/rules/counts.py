@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from bulletin.speech import numerals
 from bulletin.speech.rules.dates import MEASURES
@@ -69,7 +70,10 @@ def scores(page: Page) -> Iterator[Reading]:
         before = page.words_before(found.start(), 7)
         beside = bool(before) and before[-1] in SCORE_VERBS and before[-2:] != ["hệ", "số"]
         after = page.word_after(found.end())
-        if after in SCALES or not (beside or (SCORE_VERBS - {"số"}).intersection(before)):
+        told = (SCORE_VERBS - {"số"}).intersection(before) or {("tỉ", "số"), ("tỷ", "số")}.intersection(
+            pairwise(before)
+        )
+        if after in SCALES or not (beside or told):
             continue
         if beside or not after or after in SCORE_FOLLOWERS or int(found["a"]) >= int(found["b"]):
             if before[-1] == "số" and before[-2:-1] not in (["tỉ"], ["tỷ"]):
@@ -137,6 +141,9 @@ def romans(page: Page) -> Iterator[Reading]:
     """Roman numerals after a noun that is numbered (thế kỷ XXI, vùng I và II), and any that can be nothing else."""
     for found in ROMAN_NOUN.finditer(page.free):
         nth = found.group().lower().startswith(("thứ", "lần thứ"))
+        for dash in re.finditer(r"\s?[-–]\s?", found["list"]):
+            start = found.start("list") + dash.start()
+            yield Reading(start, start + len(dash.group()), " đến ", "roman")
         for numeral in re.finditer(r"[IVXLC]+", found["list"]):
             value = numerals.roman(numeral.group())
             if value:
@@ -164,7 +171,8 @@ def ranges(page: Page) -> Iterator[Reading]:
         low, high = found["low"], found["high"]
         if YEAR.fullmatch(low) and len(high) == 2 and high.isdigit() and high > low[2:]:
             high = low[:2] + high
-        rising = number_value(low) < number_value(high)
+        scaled = number_value(low) >= 1000 and page.word_after(found.end()) in SCALES  # 800.000-8 triệu
+        rising = scaled or number_value(low) < number_value(high)
         words = f"{number_words(low)}{' đến ' if rising else ' '}{number_words(high)}"
         team = page.left(found.start()).split()[-1:]
         matched = len(low) == len(high) == 1 and team and team[0][0].isupper()  # "Man City 3-1 Liverpool"

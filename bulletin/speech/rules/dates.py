@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bulletin.speech import numerals
-from bulletin.speech.rules.page import DASH, Page, one_of
+from bulletin.speech.rules.page import DASH, Page, number_words, one_of
 from bulletin.speech.values import Reading
 
 DAY = r"(?:3[01]|[12]\d|0?[1-9])"
@@ -51,6 +51,8 @@ CLOCK_BEFORE = re.compile(r"\d{1,2}(?:[gh]\d\d|h)\s(?:đến|tới|và|hoặc)\s
 """What an hour follows that can be nothing else: "từ 5g30 đến 11g"."""
 HOUR_AFTER = one_of("sáng trưa chiều tối đêm khuya ngày cùng hằng hàng hôm")
 
+LAWS = one_of("định tư quyết thị luật lệnh nđ tt nq qđ ct")
+"""The last words of what is numbered by years: Nghị định 12/2022."""
 LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 ALWAYS = one_of("ngày sáng trưa chiều tối đêm khuya hôm mùng mồng nay qua mai")
@@ -97,6 +99,10 @@ def months_with_years(page: Page) -> Iterator[Reading]:
         named = page.word_before(found.start()) in ("tháng", "kỳ")
         if found["dot"] and not named:
             continue
+        if page.word_before(found.start()) in LAWS:
+            words = f"{number_words(found['month'])} năm {numerals.cardinal(int(found['year']))}"
+            yield Reading(found.start(), found.end(), words, "document")
+            continue
         first = f"{numerals.month(int(found['month0']))} đến " if found["month0"] else ""
         words = f"{first}{numerals.month(int(found['month']))} năm {numerals.cardinal(int(found['year']))}"
         yield Reading(found.start(), found.end(), words if named else f"tháng {words}", "month")
@@ -132,7 +138,7 @@ def periods(page: Page) -> Iterator[Reading]:
         before, year = page.word_before(found.start()), found["year"]
         rule = "period"
         if found["count"]:
-            sure = before not in HEAVY
+            sure = not HEAVY.intersection(page.words_before(found.start(), 2))
             rule = "period" if year is not None or before in MONTHS_COUNTED else "time guess"
             words = f"{numerals.cardinal(int(found['count']))} tháng"
         elif found["month"]:
@@ -236,6 +242,8 @@ def _judged(page: Page, found: re.Match[str]) -> str | None:
         return None
     if found["mark"] == "-":
         return _judged_hyphen(page, found)
+    if found["day0"] and after not in PARTED and int(found["day0"]) < day:
+        return "date"
     if before in ALWAYS or _in_parentheses(page, found) or DAYS_BEFORE.search(page.left(found.start())):
         return "date"
     if found["mark"] == "/" and (after in PARTED or (month <= 10 and day < month and before not in OFTEN)):

@@ -21,7 +21,7 @@ from bulletin.speech.rules.page import (
 )  # fmt: skip
 from bulletin.speech.values import Reading
 
-TIMES = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)|(?<=\w)\s[x×]\s(?=\d)")
+TIMES = re.compile(r"(?<=\d)\s?[x×]\s?(?=\d)|(?<=\w)\s[x×]\s?(?=\d)")
 QUANTITY = re.compile(
     rf"(?=[-−\d])(?P<minus>(?<![\w%)])[-−])?{NUMBER_START}(?:(?P<low>{NUMBER}){DASH})?(?P<high>{NUMBER}){NUMBER_END}"
 )
@@ -29,6 +29,8 @@ COORDINATE = re.compile(r"(?<=\d)\s?°\s?(?P<side>[NSEWBĐT])(?!\w)")
 SIDES = {"N": "bắc", "S": "nam", "E": "đông", "W": "tây", "B": "bắc", "Đ": "đông", "T": "tây"}
 FINENESS = re.compile(r"(?i:vàng)(?:\s[^\W\d]{1,8}){0,3}\s(?P<nines>9{3,5}|99[.,]9{1,3}|999[.,]9)(?!\w|[.,]\d)")
 RECORD = re.compile(r"(?=\d)(?<![\w.,])(?:(?P<m>\d{1,2})'\s?)?(?P<s>\d{1,2})\"(?P<part>\d{1,3})(?![\w'\"])")
+RACE = re.compile(r"(?=\d)(?<![\w.,:])(?P<m>\d{1,2}):(?P<s>[0-5]\d)[.,](?P<part>\d{1,3})(?!\w|[.,:]\d)")
+"""30:32.15: minutes, seconds and parts of one."""
 LENGTH = re.compile(r"(?=\d)(?<![\w.,])(?P<m>\d{1,3})'\s?(?P<s>[0-5]?\d)(?:\"|''|s)?(?![\w'\"])")
 MINUTES = re.compile(r"(?=\d)(?<![\w.,'’])(?P<m>\d{1,3})['’](?=[\s.,;:)]|$)")
 CURRENCY = "USD|VNĐ|VND|EUR|JPY|CNY|GBP|KRW|AUD|THB|NDT"
@@ -48,7 +50,7 @@ PRICE = re.compile(
 )
 SHORT_SCALES = {"K": "nghìn", "M": "triệu", "B": "tỉ"}
 SHORT_COUNT = re.compile(
-    rf"{NUMBER_START}(?P<number>{NUMBER})\s?(?P<short>[MB])(?=\+?\s(?:USD|VND|VNĐ|EUR|đồng|đô|view|lượt|like|follow|sub|người|tải|thuê))"
+    rf"{NUMBER_START}(?:(?P<low>{NUMBER}){DASH})?(?P<number>{NUMBER})\s?(?P<short>[MB])(?=/(?:tháng|năm|ngày|tuần|người)|\+?\s(?:USD|VND|VNĐ|EUR|đồng|đô|view|lượt|like|follow|sub|người|tải|thuê))"
 )
 TIMES_AS_MUCH = re.compile(rf"{NUMBER_START}(?P<number>\d{{1,3}},\d{{1,2}})x(?!\w)")
 TONS = re.compile(rf"{NUMBER_START}(?P<number>{NUMBER})T(?![\w/])")
@@ -56,7 +58,7 @@ BELOW_ZERO = one_of("xuống còn là đạt mức dưới bằng về độ ng�
 """Words before a number below zero: "xuống -2 độ"."""
 BESIDE_ONLY = one_of("k K L s")
 """Units that count only right beside the number: with a space they are more often something else."""
-NEVER_ALONE = one_of("KV Kv kv tr gr cal TB PB MP HP KB cc ft lm hl cl ms")
+NEVER_ALONE = one_of("M2 M3 KV Kv kv tr gr cal TB PB MP HP KB cc ft lm hl cl ms")
 """Units that are something else where no number stands before them."""
 PER_WORDS = one_of(
     "người tháng năm ngày giờ tuần quý tấn tạ kg suất lượt hộ ca bộ chiếc cái lít con đêm buổi phòng lần vé hồ trường học công "
@@ -98,7 +100,7 @@ def fineness(page: Page) -> Iterator[Reading]:
 
 def records(page: Page) -> Iterator[Reading]:
     """10"15, 4'12"50: minutes, seconds and hundredths."""
-    for found in RECORD.finditer(page.free):
+    for found in (*RECORD.finditer(page.free), *RACE.finditer(page.free)):
         minutes = f"{number_words(found['m'])} phút " if found["m"] else ""
         part = found["part"]
         tail = numerals.digits(part) if part.startswith("0") else numerals.cardinal(int(part))
@@ -147,13 +149,13 @@ def quantities(page: Page) -> Iterator[Reading]:
         words = f"{number_words(found['number'])}{scale} {page.lexicon.units[found['sign']]}"
         yield Reading(found.start(), found.end(), words, "unit")
     for found in SHORT_COUNT.finditer(page.free):
-        yield Reading(
-            found.start(), found.end(), f"{number_words(found['number'])} {SHORT_SCALES[found['short']]}", "unit"
-        )
+        low = f"{number_words(found['low'])} đến " if found["low"] else ""
+        words = f"{low}{number_words(found['number'])} {SHORT_SCALES[found['short']]}"
+        yield Reading(found.start(), found.end(), words, "unit")
     for found in TIMES_AS_MUCH.finditer(page.free):
         yield Reading(found.start(), found.end(), f"{number_words(found['number'])} lần", "unit")
     for found in TONS.finditer(page.free):
-        if "," in found["number"] or page.word_before(found.start()) in HEAVY:
+        if "," in found["number"] or HEAVY.intersection(page.words_before(found.start(), 2)):
             yield Reading(found.start(), found.end(), f"{number_words(found['number'])} tấn", "unit")
     for found in QUANTITY.finditer(page.free):
         unit = _unit_behind(page, found, page.lexicon)
@@ -170,7 +172,7 @@ def rates(page: Page) -> Iterator[Reading]:
     for found in re.finditer(r"\s?/\s?", page.free):
         left = page.left(found.start())
         word = page.word_after(found.end())
-        counted = (word in PER_TIME and COUNTED.search(left)) or (word in PER_WORDS and COUNTED_SHORT.search(left))
+        counted = (word in PER_TIME and COUNTED.search(left)) or (word and COUNTED_SHORT.search(left))
         if not (counted or _ends_measured(left, page.lexicon)):
             continue
         unit = unit_at(page.free, found.end(), page.lexicon)
@@ -180,9 +182,7 @@ def rates(page: Page) -> Iterator[Reading]:
             yield Reading(found.start(), found.end(), " cho ", "rate")
         elif WITHIN.match(page.text, found.end()):
             yield Reading(found.start(), found.end(), " trong ", "rate")
-        elif word in PER_WORDS or (
-            word and (MONEY_END.search(left) or PER_EACH.search(left) or _ends_with_unit(left, page.lexicon))
-        ):
+        elif counted or word in PER_WORDS or (word and _ends_priced(left, page.lexicon)):
             yield Reading(found.start(), found.end(), " một ", "rate")
 
 
@@ -223,6 +223,10 @@ def _unit_behind(page: Page, found: re.Match[str], lexicon: Lexicon) -> tuple[in
     return apart if apart and page.free[end + 1 : apart[0]] not in BESIDE_ONLY else None
 
 
+def _ends_priced(left: str, lexicon: Lexicon) -> bool:
+    return bool(MONEY_END.search(left) or PER_EACH.search(left)) or _ends_with_unit(left, lexicon)
+
+
 def _ends_with_unit(left: str, lexicon: Lexicon) -> bool:
     found = UNIT_END.search(left)
     unit = found["unit"] if found else ""
@@ -235,7 +239,7 @@ def _ends_measured(left: str, lexicon: Lexicon) -> bool:
     if not last:
         return False
     word = last.group(1)
-    if PER_EACH.search(left):
+    if PER_EACH.search(left) or re.search(r"\d[MB]$", left):
         return True
     if word.lower() in MONEY_WORDS or (word in lexicon.units and word not in ("A", "L", "V")):
         return True

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import itemgetter
 
@@ -26,6 +27,7 @@ PLATE = re.compile(
 )
 SHIP = re.compile(r"(?<!\w)(?P<home>[A-ZĐ][A-Za-z]{1,2})[ -]{0,3}(?P<number>\d{4,5})[ -]{0,3}TS(?!\w)")
 """The number of a fishing boat: QNg 90123 TS."""
+COMRADE = re.compile(r"(?<!\w)[Đđ]/[cC](?!\w)")
 INITIALS = re.compile(rf"(?<!\w)[{CAPITAL}](?:\.[{CAPITAL}]){{1,4}}(?!\w)")
 LETTER = re.compile(rf"(?<!\w)(?:[{CAPITAL}]\.(?=\s[^\W\d_]|\s\(|[,;:)])|[BCDĐFGHJKLMNPQRSTVWXZ](?!\w|['’]\w))")
 SYLLABLE = re.compile(
@@ -38,6 +40,8 @@ CODED = one_of("bay tàu hiệu mã xe súng lửa dòng model")
 """Words before a code whose letters are no abbreviation: chuyến bay QH201."""
 BEFORE_NAMES = one_of("ông bà anh chị cô chú em bác sĩ tướng thống hậu vệ đạo tiền môn")
 """Words that stand before a name: a full stop behind an initial there ends no sentence ("ông J. Nguyễn")."""
+JOINED = re.compile(r"(?<=[A-ZĐ])\.(?=[\dA-ZĐ])")
+"""The full stop right between an abbreviation and what it belongs to: ĐT.741, CA.TP."""
 OPENING = re.compile(
     r"\s(?:Năm (?:nay|ngoái|qua|\d)|(?:Các|Những|Theo|Trong|Tại|Từ|Đến|Đây|Đó|Khi|Nếu|Nhưng|Tuy|Sau|Trước|Ngoài|Hơn|Gần|Khoảng|Nhiều"
     r"|Một|Hai|Ba|Mỗi|Cả|Ông|Bà|Anh|Chị|Họ|Hiện|Trên|Dưới|Với|Do|Vì|Để|Cùng|Ngày|Sáng|Chiều|Tối|Đêm|Hôm|Người|Việc|Còn|Về) [^\WA-ZĐ])"
@@ -59,12 +63,20 @@ def forms(page: Page) -> Iterator[Reading]:
         found = _form_at(page, position, page.lexicon)
         if not found:
             continue
+        if JOINED.match(page.text, found.end):
+            found = replace(found, end=found.end + 1)
         behind = found.end
         if SYLLABLE.fullmatch(page.text[position:behind].lower()):  # in a line of capitals a word, no abbreviation
             lines = _toned_lines(page.text) if lines is None else lines
             if any(first <= position < last for first, last in lines):
                 continue
         yield found
+
+
+def comrades(page: Page) -> Iterator[Reading]:
+    """đ/c: no money per anything, "12 đ/c"."""
+    for found in COMRADE.finditer(page.free):
+        yield Reading(found.start(), found.end(), "đồng chí", "lexicon")
 
 
 def plates(page: Page) -> Iterator[Reading]:
@@ -167,7 +179,8 @@ def _part(part: str, lexicon: Lexicon, left: str) -> str:
     if part.isdigit():
         return _figures(part)
     choice = lexicon.choice(part, left, "1")
-    return choice.spoken if choice and not choice.doubtful else numerals.letters(part)
+    known = choice is not None and not choice.doubtful and (len(part) > 2 or bool(choice.after or choice.before))
+    return choice.spoken if choice and known else numerals.letters(part)
 
 
 def _composed(word: str, lexicon: Lexicon) -> str | None:
