@@ -31,11 +31,6 @@ def service(monkeypatch: pytest.MonkeyPatch) -> Iterator[EdgeService]:
 
 
 @pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
-
-
-@pytest.fixture
 def engine(clock: FakeClock) -> Edge:
     return Edge(clock.clock)
 

@@ -7,7 +7,6 @@ import itertools
 import socket
 import ssl
 import threading
-from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any
@@ -31,18 +30,6 @@ GOOD = spoken_answer(mp3(2.2))
 CERTIFICATE = Path(__file__).with_name("self_signed.pem")
 
 pytestmark = pytest.mark.media
-
-
-@pytest.fixture
-def translate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Translate]:
-    made = Translate(monkeypatch)
-    yield made
-    made.close()
-
-
-@pytest.fixture
-def clock() -> FakeClock:
-    return FakeClock()
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -39,13 +38,6 @@ def lines(count: int) -> list[Asked]:
 
 
 THREE = lines(3)
-
-
-@pytest.fixture
-def translate(monkeypatch: pytest.MonkeyPatch) -> Iterator[Translate]:
-    made = Translate(monkeypatch)
-    yield made
-    made.close()
 
 
 @pytest.fixture
