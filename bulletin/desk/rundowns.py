@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,8 @@ from bulletin.errors import Problem
 from bulletin.messages import Language, Message, say
 from bulletin.rundown.opening import date_words
 from bulletin.rundown.plan import plan
-from bulletin.rundown.values import Rundown
+from bulletin.rundown.values import Line, Rundown
+from bulletin.script.values import ClipKind
 from bulletin.speech.keeping import kept_folder
 from bulletin.tables import Column
 from bulletin.timing import FRAME_RATE, clock
@@ -29,6 +31,12 @@ FORMS: dict[str, Message] = {
     "brief": say("brief"),
     "breaking": say("breaking"),
     "closing": say("closing"),
+}
+INSERTS: dict[ClipKind, Message] = {
+    "bite": say("bite"),
+    "natural": say("natural sound"),
+    "package": say("package"),
+    "presenter": say("presenter"),
 }
 
 
@@ -59,19 +67,7 @@ class Page:
         )
 
     def rows(self, language: Language) -> tuple[tuple[str, ...], ...]:
-        return tuple(
-            (
-                line.page,
-                clock(line.span.start),
-                clock(line.span.length),
-                FORMS[line.form].text(language),
-                line.title,
-                line.slug,
-                str(line.shots),
-                str(line.syllables),
-            )
-            for line in self.rundown.lines
-        )
+        return tuple(row for line in self.rundown.lines for row in _rows(line, language))
 
     def sentences(self) -> tuple[Message, ...]:
         return (say("{length} with the voice {voice}.", length=clock(self.rundown.frames), voice=self.voice),)
@@ -83,11 +79,26 @@ class Page:
             "voice": self.voice,
             "lines": [
                 {"page": line.page, "slug": line.slug, "title": line.title, "form": line.form, "start": line.span.start,
-                 "frames": line.span.length, "shots": line.shots, "syllables": line.syllables, "line": line.place.line}
+                 "frames": line.span.length, "shots": line.shots, "syllables": line.syllables, "line": line.place.line,
+                 "clips": [
+                     {"form": clip.kind, "title": clip.title, "start": clip.span.start, "frames": clip.span.length,
+                      "line": clip.place.line}
+                     for clip in line.inserts
+                 ]}
                 for line in self.rundown.lines
             ],
             "findings": [problem.facts(language) for problem in self.notes],
         }  # fmt: skip
+
+
+def _rows(line: Line, language: Language) -> Iterator[tuple[str, ...]]:
+    """A line of the programme, and under it the clips that last by themselves."""
+    times = clock(line.span.start), clock(line.span.length)
+    form = FORMS[line.form].text(language)
+    yield line.page, *times, form, line.title, line.slug, str(line.shots), str(line.syllables)
+    for clip in line.inserts:
+        form = INSERTS[clip.kind].text(language)
+        yield "", clock(clip.span.start), clock(clip.span.length), form, clip.title, "", "", ""
 
 
 def rundown(path: Path, store: Path | None, voice: str | None, tell: Tell) -> Page:

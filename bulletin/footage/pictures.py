@@ -22,8 +22,8 @@ SKIP_FAR = Fraction(1, 2)
 """Seconds before the wanted picture up to which pictures that no other needs are not decoded."""
 LEAD = 2
 """Pictures before the wanted one that are decoded for their own sake: deinterlacing looks back."""
-NEAR = 4 * FRAME_RATE
-"""Frames ahead up to which decoding on is cheaper than a seek, whatever the key frames."""
+NEAR = 10 * FRAME_RATE
+"""Frames ahead up to which decoding on is hardly dearer than a seek: so far apart are key frames."""
 BACK = (Fraction(0), Fraction(2), Fraction(10))
 """Seconds that a seek goes back further when it landed behind the wanted time."""
 

@@ -19,8 +19,8 @@ from bulletin.picture.compose import Composer
 from bulletin.picture.encode import TooManyBits, encode
 from bulletin.picture.planes import Frame
 from bulletin.picture.resources import Resources, make_piece
-from bulletin.picture.values import Chunk, Look
-from bulletin.rundown.values import Join, Shot
+from bulletin.picture.values import Chunk, Look, Profile
+from bulletin.rundown.values import Footage, Join, Shot
 from bulletin.store import Entry, Store
 from bulletin.timing import Span
 
@@ -64,6 +64,14 @@ class ChunkJob:
     @property
     def place(self) -> Place | None:
         return self.shot.place
+
+    @property
+    def profile(self) -> Profile:
+        """How it is encoded. Film has more detail than a constant quantiser can pay for: it begins where pictures end up that
+        take too many bits, which is cheaper than beginning twice."""
+        own = self.look.profile
+        film = isinstance(self.shot.ground, Footage) and own.encoder.rate == "qp"
+        return replace(own, encoder=own.encoder.coarser()) if film else own
 
     def run(self) -> Chunk:
         return encode_chunk(self)
@@ -156,7 +164,7 @@ def encode_chunk(job: ChunkJob) -> Chunk:
 
 def _playable(composer: Composer, job: ChunkJob) -> Chunk:
     """The chunk, made coarser while a second of it takes more bits than players like to read."""
-    profile = job.look.profile
+    profile = job.profile
     while True:
         coarser = profile.encoder.coarser()
         limit = MOST_KBITS if coarser.quality <= COARSEST else math.inf

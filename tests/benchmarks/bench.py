@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import alignment, cluster, commands, daily, peers, pictures, stages
+from tests.benchmarks import alignment, cluster, commands, daily, footage, peers, pictures, stages
 from tests.benchmarks.pairs import ROUNDS
 from tests.benchmarks.reference import ROOT, jobs, look
 from tests.benchmarks.report import table, write
@@ -62,6 +62,7 @@ def _parts(*, quick: bool, full: bool) -> Iterator[dict[str, float]]:
             lambda: _starts(newsroom),
             lambda: pictures.measure(folder / "pictures", rounds),
             lambda: pictures.in_fresh_process(stages.shares, jobs(look(folder / "stages"))[:STAGED]),
+            lambda: footage.measure(folder / "footage", rounds),
             lambda: peers.measure(folder / "peers", rounds),
             alignment.measure,
         ]

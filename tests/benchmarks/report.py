@@ -48,6 +48,10 @@ MEASURES: dict[str, Measure] = {
     "moviepy_speedup": Measure("×", "frames a second of ours ÷ MoviePy 2.2.1's, one shot", ("≥", 12)),
     "zoompan_speedup": Measure("×", "frames a second of ours ÷ ffmpeg's zoompan and overlay, one shot", ("≥", 2)),
     "compose_fps": Measure("fps", "composing on one core: moving photograph, bug, strap, credit", ("≥", 300)),
+    "footage_ratio": Measure(
+        "%", "a clip as a shot with plates: its speed ÷ that of decoding and encoding alone", ("≥", 0.8)
+    ),
+    "footage_ratio_web": Measure("%", "the same with key frames 10 s apart"),
     "realtime": Measure("×", "sample daily: length ÷ time of its cold render", ("≥", 3.8)),
     "edit_sentence_ratio": Measure("%", "one word changed ÷ cold", ("≤", 0.06)),
     "edit_sentence_takes": Measure("", "takes made anew for it"),

@@ -14,12 +14,13 @@ import pytest
 
 from bulletin.desk.checking import check
 from bulletin.desk.clips import ExamineJob, examine_all
+from bulletin.desk.rundowns import rundown
 from bulletin.errors import Place, Problem, Problems
 from bulletin.picture.encode import samples_of
 from bulletin.script.values import Picture
 from tests.footage.made import Recipe, Sound, make, number_of
 
-from .conftest import Newsroom
+from .conftest import Newsroom, quietly
 
 pytestmark = pytest.mark.media
 
@@ -113,6 +114,15 @@ def test_clips_are_seen_in_order_and_heard_in_their_place(filmed: Newsroom) -> N
     assert tone(part(bite + 5, own - 10), 300) < said - 40
     assert "Chúng tôi làm ba ca." in found.captions
     assert {credit["path"] for credit in found.manifest["credits"]} == {"video/canh.mp4", "video/lan.mov"}
+
+
+def test_the_rundown_page_has_a_row_for_what_lasts_by_itself(filmed: Newsroom) -> None:
+    page = rundown(filmed.script, filmed.store, None, quietly)
+    rows = page.rows("en")
+    at = next(number for number, row in enumerate(rows) if row[5] == "mot")
+    assert rows[at + 1][2:5] == ("0:02", "bite", "Nguyễn Thị Lan – công nhân")
+    (clip,) = page.as_json("en")["lines"][1]["clips"]
+    assert (clip["form"], clip["frames"], clip["line"]) == ("bite", 50, 17)
 
 
 def test_another_in_point_of_a_bite_remakes_the_bite_and_no_other_shot(filmed: Newsroom) -> None:

@@ -6,6 +6,7 @@ from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 import pytest
 
@@ -74,6 +75,22 @@ def test_more_channels_are_mixed_down_with_the_stated_shares(
     mixed = sound_of(tmp_path, Sound(layout, codec="pcm_s16le", channels=[channel]))
     assert level(mixed[24_000:72_000, 0]) == pytest.approx(LEVEL * left / whole, abs=0.004)
     assert level(mixed[24_000:72_000, 1]) == pytest.approx(LEVEL * right / whole, abs=0.004)
+
+
+def test_of_several_tracks_the_first_is_heard(tmp_path: Path) -> None:
+    """C6: sixteen of them, as broadcast cameras write."""
+    path = tmp_path / "many.mkv"
+    with av.open(str(path), "w") as container:
+        picture = container.add_stream("mjpeg", rate=25)
+        picture.width, picture.height, picture.pix_fmt = 64, 64, "yuvj420p"
+        tracks = [container.add_stream("pcm_s16le", rate=48_000, layout="mono") for _ in range(16)]
+        container.mux(picture.encode(av.VideoFrame(64, 64, "yuvj420p")))
+        for number, track in enumerate(tracks):
+            frame = av.AudioFrame.from_ndarray(np.full((1, 4800), 1000 * (number + 1), np.int16), "s16", "mono")
+            frame.sample_rate, frame.pts = 48_000, 0
+            container.mux(track.encode(frame))
+        container.mux(picture.encode(None))
+    assert np.median(read_sound(path, Span(0, 4800))) == 1000
 
 
 def test_a_track_that_begins_late_or_ends_early_is_filled_with_silence(tmp_path: Path) -> None:
