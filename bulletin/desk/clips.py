@@ -80,7 +80,8 @@ def examine_all(jobs: Sequence[ExamineJob], problems: list[Problem]) -> dict[Pat
 def examined(path: Path, uses: tuple[Picture, ...]) -> Examined:
     """A clip with all places where a script uses it. Raises NotFound, Unsafe or BadInput."""
     facts = examine(path)
-    notes = [Problem(note, uses[0].place, severity="warning") for note in facts.notes]
+    notes = [Problem(told, uses[0].place, severity="warning") for told in facts.warnings]
+    notes.extend(Problem(told, uses[0].place, severity="note") for told in facts.notes)
     heard: list[Span] = []
     for use in uses:
         if facts.has_sound and use.clip in STANDING and use.sound != "off":

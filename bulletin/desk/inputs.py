@@ -76,7 +76,7 @@ class Inputs:
     pack: Pack
     house: House
     pictures: Mapping[str, Picture]
-    """Every picture shown, by reference, as it stands at its first place."""
+    """Every picture shown, by reference, as it stands at the first place that says whose it is."""
     assets: Mapping[str, Asset]
     asked: Asked
     cast: Cast
@@ -144,7 +144,7 @@ def gather(
     problems.extend(taken.problems)
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
     uses = _uses(script)
-    pictures = {path: shown[0] for path, shown in _by_file(uses).items()}
+    pictures = {path: min(shown, key=lambda use: use.credit is None) for path, shown in _by_file(uses).items()}
     assets = _assets(uses, opened, problems)
     chosen, unknown = cast(script, newsroom, voice)
     problems.extend(unknown)

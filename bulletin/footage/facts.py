@@ -22,6 +22,8 @@ LAST = 5
 """Seconds before a clip's declared end from which on its packets are looked at."""
 EARLY = 200
 """Packets at the beginning whose times tell whether the rate varies."""
+REORDERED = 16
+"""Packets at the end of these between whose times others may belong that come later."""
 ENLARGED_AT_MOST = 1.6
 LEAST = 64
 """Pixels that a side has at least."""
@@ -36,6 +38,7 @@ class ClipFacts:
     height: int
     frames: int
     has_sound: bool
+    warnings: tuple[Message, ...] = ()
     notes: tuple[Message, ...] = ()
 
 
@@ -59,8 +62,8 @@ def examine(path: Path) -> ClipFacts:
         end = _end(container, stream, path)
         has_sound = bool(container.streams.audio)
     frames = max(1, int((end - start) * FRAME_RATE + Fraction(1, 2)))
-    notes = (*_shape_notes(path, shape), *_rate_notes(path, gaps))
-    return ClipFacts(file_digest(path), width, height, frames, has_sound, notes)
+    remarks = _shape_warnings(path, shape), _rate_notes(path, gaps)
+    return ClipFacts(file_digest(path), width, height, frames, has_sound, *remarks)
 
 
 def _gaps(container: Any, stream: Any) -> list[int]:
@@ -71,8 +74,8 @@ def _gaps(container: Any, stream: Any) -> list[int]:
             times.append(packet.pts)
         if len(times) >= EARLY:
             break
-    times.sort()
-    return [after - before for before, after in pairwise(times)]
+    shown = sorted(times)[:-REORDERED]
+    return [after - before for before, after in pairwise(shown)]
 
 
 def _end(container: Any, stream: Any, path: Path) -> Fraction:
@@ -108,7 +111,7 @@ def _last_packet(container: Any, stream: Any) -> Fraction | None:
     return last
 
 
-def _shape_notes(path: Path, shape: Shape) -> tuple[Message, ...]:
+def _shape_warnings(path: Path, shape: Shape) -> tuple[Message, ...]:
     width, height = shape.size
     scale = 1080 / height if height > width else max(1920 / width, 1080 / height)
     if scale <= ENLARGED_AT_MOST:

@@ -106,5 +106,5 @@ def test_facts_are_those_of_the_upright_picture(clips: Made) -> None:
 
 
 def test_a_small_clip_is_told_to_be_soft(clips: Made) -> None:
-    (note,) = examine(clips("25.mp4", Recipe())).notes
-    assert "enlarged 6.0 times" in str(note)
+    (warning,) = examine(clips("25.mp4", Recipe())).warnings
+    assert "enlarged 6.0 times" in str(warning)

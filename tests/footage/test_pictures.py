@@ -75,11 +75,15 @@ def test_after_a_minute_sound_and_picture_are_less_than_a_frame_apart(tmp_path: 
 
 def test_a_varying_frame_rate_holds_a_picture_until_the_next_one_is_due(clips: Made) -> None:
     """C4"""
-    ticks = [0, 40, 80, 780, 820, 847, 880, 1500, 1540]
-    path = clips("vfr.mp4", Recipe(9, base=Fraction(1, 1000), times=ticks))
+    ticks = [0, 40, 80, 780, 820, 847, 880, 1500, 1540, *range(1580, 2380, 40)]
+    path = clips("vfr.mp4", Recipe(29, base=Fraction(1, 1000), times=ticks))
     shown = numbers(path)
     assert shown == [nearest([Fraction(tick, 1000) for tick in ticks], n) for n in range(len(shown))]
     assert "varies" in " ".join(str(note) for note in examine(path).notes)
+
+
+def test_pictures_out_of_order_are_no_varying_rate(clips: Made) -> None:
+    assert examine(clips("b.mp4", Recipe(group=25, options=MEDIUM))).notes == ()
 
 
 def test_a_rate_that_the_header_lies_about_does_not_matter(tmp_path: Path) -> None:
