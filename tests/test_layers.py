@@ -28,6 +28,7 @@ LAYERS = (
     ("schedule",),
     ("farm",),
     ("desk",),
+    ("preview",),
     ("terminal",),
     ("commands",),
 )

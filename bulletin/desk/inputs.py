@@ -154,7 +154,7 @@ def gather(
     if pack is None:
         raise Problems(tuple(problems))
     house = house_of(pack)
-    narration = narration_of(asked, {**_estimates(asked, chosen, paces), **_recorded_takes(asked, taken.records)})
+    narration = narration_of(asked, {**estimates(asked, chosen, paces), **_recorded_takes(asked, taken.records)})
     seen = {**dict.fromkeys(pictures, UNSEEN), **assets}
     parts, planned = parts_of(Material(script, narration, seen, house, _stretches(taken.records)))
     # What cannot be planned may only follow from what could not be read: it is told when the script is sound.
@@ -274,14 +274,15 @@ def _recorded_places(script: Script, recordings: Mapping[str, Path]) -> frozense
     return frozenset(reader.paragraph.place for reader in readers(script) if reader.slug in recordings)
 
 
-def _estimates(asked: Asked, chosen: Cast, paces: Paces | None) -> dict[Sentence, Take]:
-    estimates: dict[Sentence, Take] = {}
+def estimates(asked: Asked, chosen: Cast, paces: Paces | None = None) -> dict[Sentence, Take]:
+    """A take without sound for every sentence, as long as its voice should need."""
+    found: dict[Sentence, Take] = {}
     for place, told in asked.items():
         voice = chosen.voices.get(place)
         pace = paces.expected(voice) if paces and voice else USUAL
         rate = voice.pace if voice else 100
-        estimates |= {part: estimate(part, rate, pace) for part in told if isinstance(part, Sentence)}
-    return estimates
+        found |= {part: estimate(part, rate, pace) for part in told if isinstance(part, Sentence)}
+    return found
 
 
 def _recorded_takes(asked: Asked, records: Mapping[str, Record]) -> dict[Sentence, Take]:

@@ -17,7 +17,7 @@ from bulletin.desk.linking import Shelf
 from bulletin.desk.picturing import Lost, Pictures, begin_pieces, encode_shots
 from bulletin.desk.recording import pin_records, records_of
 from bulletin.desk.records import STORIES, records_text
-from bulletin.desk.soundtrack import Sounding, score_of
+from bulletin.desk.soundtrack import Sounding, music_of, score_of
 from bulletin.desk.speaking import Spoken, speak
 from bulletin.desk.storeroom import trim
 from bulletin.desk.voices import recorded_voice
@@ -219,7 +219,7 @@ class _Work:
 
     def _made(self, master: Path, rundown: Rundown, spoken: Spoken, begun: frozenset[str]) -> Pictures:
         """Pictures and sound made and joined: once more when what was kept turns out to be damaged as it is read."""
-        score = score_of(rundown, _music(self.inputs), spoken.groups)
+        score = score_of(rundown, music_of(self.inputs.pack), spoken.groups)
         title = f"{self.inputs.house.words.programme} {date_words(self.inputs.script, self.inputs.house)}"
         comment = "; ".join(self._comments(spoken))
         anew: frozenset[str] = frozenset()
@@ -261,8 +261,3 @@ def _parts(rundown: Rundown, pictures: Pictures) -> tuple[Part, ...]:
     """The chunks as the master's plan names them, each with its story and the line it was written in."""
     placed = ((part, rundown.shots[part.shot]) for part in pictures.parts)
     return tuple(Part(part.shot, part.frames, part.fingerprint, shot.slug, shot.place) for part, shot in placed)
-
-
-def _music(inputs: Inputs) -> list[tuple[str, Path, str]]:
-    sounds = inputs.pack.sounds
-    return [(name, Path(sounds[name].path), sounds[name].digest) for name in sounds.names()]

@@ -6,7 +6,7 @@ its segments are made, each by itself. Every result is kept under the digest of 
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
@@ -15,6 +15,7 @@ from typing import Any
 import cv2
 import numpy as np
 
+from bulletin.brand.pack import Pack
 from bulletin.errors import Place
 from bulletin.rundown.values import ClipCue, MusicKind, Rundown
 from bulletin.sound import metering
@@ -119,13 +120,77 @@ class SegmentJob:
 SoundWork = MeasureJob | SegmentJob
 
 
+class Sources:
+    """What a score is made from: which sources nobody has measured yet, and what is known of the others."""
+
+    def __init__(self, score: Score, store: Store) -> None:
+        self.profiles: dict[str, Profile] = {}
+        self._score, self._store = score, store
+
+    def unmeasured(self) -> list[MeasureJob]:
+        """The jobs that measure what is missing; everything else is looked up."""
+        missing = [source for source in self._all() if not self._know(source)]
+        return [MeasureJob(tuple(missing[start : start + BATCH])) for start in range(0, len(missing), BATCH)]
+
+    def keep(self, job: MeasureJob, result: Sequence[Measured]) -> None:
+        """Keep what a job found. Raises DiskFailed."""
+        for source, measured in zip(job.sources, result, strict=True):
+            if source.is_decoded:
+                self._store.put(key_of("samples", source), Entry({}, measured.samples))
+            self._store.put(key_of("profile", source), Entry({}, measured.profile))
+            self.profiles[source.digest] = Profile.from_bytes(measured.profile)
+
+    def arranged(self) -> SoundPlan:
+        """The plan of the programme, once everything is measured."""
+        return arrange(self._score.frames, self._score.cues, self._sounds())
+
+    def _all(self) -> Iterator[Source]:
+        """Every piece, every part of a clip that is heard, and every take."""
+        yield from (source for _, source in self._score.pieces)
+        yield from self._clips()
+        for speaker in self._score.speakers:
+            yield from (self._take(key) for key in speaker.takes)
+
+    def _clips(self) -> Iterator[Source]:
+        yield from dict.fromkeys(clip_source(cue) for cue in self._score.cues if isinstance(cue, ClipCue))
+
+    def _take(self, key: str) -> Source:
+        return Source(self._store.payload_path(key), key, "pcm")
+
+    def _know(self, source: Source) -> bool:
+        """Whether a source needs no measuring, and no decoding."""
+        entry = self._store.get(key_of("profile", source))
+        if entry is None or (source.is_decoded and not self._store.check(key_of("samples", source))):
+            return False
+        self.profiles[source.digest] = Profile.from_bytes(entry.payload)
+        return True
+
+    def _sounds(self) -> Sounds:
+        """Where every sound lies and how loud it is; a voice is measured over all its takes, so that its own ups and downs
+        stay and two voices match."""
+        takes: dict[str, Recorded] = {}
+        for speaker in self._score.speakers:
+            lufs = metering.loudness(self.profiles[key].steps for key in speaker.takes)
+            for key in speaker.takes:
+                samples = self._store.payload_path(key).stat().st_size // 2
+                takes[key] = Recorded(self._take(key), lufs - speaker.level, samples)
+        pieces = {kind: self._decoded(source) for kind, source in self._score.pieces}
+        return Sounds(takes, pieces, {source.digest: self._decoded(source) for source in self._clips()})
+
+    def _decoded(self, source: Source) -> Recorded:
+        """A piece or part of a clip as it was decoded into the store, measured by itself."""
+        path = self._store.payload_path(key_of("samples", source))
+        decoded = replace(source, path=path, form="stereo", part=None)
+        return Recorded(decoded, metering.loudness([self.profiles[source.digest].steps]))
+
+
 class Sounding:
     """The making of one programme's sound: `first` and `collect` say which jobs are next, `soundtrack` is there when they
     are all done. Jobs may be done in any order and anywhere; what comes out is the same."""
 
     def __init__(self, score: Score, store: Store) -> None:
         self._score, self._store = score, store
-        self._profiles: dict[str, Profile] = {}
+        self._sources = Sources(score, store)
         self._segments: dict[str, Segment] = {}
         self._keys: tuple[str, ...] = ()
         self._plan = SoundPlan(0, ())
@@ -139,15 +204,12 @@ class Sounding:
         if kept and self._hold(kept.facts["segments"]):
             self._keys = tuple(kept.facts["segments"])
             return ()
-        missing = [source for source in self._sources() if not self._know(source)]
-        jobs = [MeasureJob(tuple(missing[start : start + BATCH])) for start in range(0, len(missing), BATCH)]
-        return self._begun(jobs) or self._arranged()
+        return self._begun(self._sources.unmeasured()) or self._arranged()
 
     def collect(self, job: SoundWork, result: Any) -> tuple[SoundWork, ...]:
         """Take in the result of a job; the jobs that can be done now. Raises DiskFailed."""
         if isinstance(job, MeasureJob):
-            for source, measured in zip(job.sources, result, strict=True):
-                self._keep(source, measured)
+            self._sources.keep(job, result)
         else:
             self._store.put(job.key, result.to_entry())
             self._segments[job.key] = result
@@ -168,8 +230,6 @@ class Sounding:
         self._open = len(jobs)
         return tuple(jobs)
 
-    # --- what the store has ---------------------------------------------------------------------------------------
-
     def _hold(self, keys: Sequence[str]) -> bool:
         """Whether these segments are there; they are read from the store."""
         for key in keys:
@@ -180,61 +240,14 @@ class Sounding:
                 self._segments[key] = Segment.from_entry(entry)
         return True
 
-    def _sources(self) -> Iterator[Source]:
-        """Every piece, every part of a clip that is heard, and every take."""
-        yield from (source for _, source in self._score.pieces)
-        yield from self._clips()
-        for speaker in self._score.speakers:
-            yield from (self._take(key) for key in speaker.takes)
-
-    def _clips(self) -> Iterator[Source]:
-        yield from dict.fromkeys(clip_source(cue) for cue in self._score.cues if isinstance(cue, ClipCue))
-
-    def _take(self, key: str) -> Source:
-        return Source(self._store.payload_path(key), key, "pcm")
-
-    def _know(self, source: Source) -> bool:
-        """Whether a source needs no measuring, and no decoding."""
-        entry = self._store.get(key_of("profile", source))
-        if entry is None or (source.is_decoded and not self._store.check(key_of("samples", source))):
-            return False
-        self._profiles[source.digest] = Profile.from_bytes(entry.payload)
-        return True
-
-    def _keep(self, source: Source, measured: Measured) -> None:
-        if source.is_decoded:
-            self._store.put(key_of("samples", source), Entry({}, measured.samples))
-        self._store.put(key_of("profile", source), Entry({}, measured.profile))
-        self._profiles[source.digest] = Profile.from_bytes(measured.profile)
-
-    # --- what is decided -------------------------------------------------------------------------------------------
-
     def _arranged(self) -> tuple[SoundWork, ...]:
         """Every source is known: the plan, and the segments at the gain that should be right."""
-        self._plan = arrange(self._score.frames, self._score.cues, self._sounds())
+        self._plan = self._sources.arranged()
         return self._ordered(0.0)
-
-    def _sounds(self) -> Sounds:
-        """Where every sound lies and how loud it is; a voice is measured over all its takes, so that its own ups and downs
-        stay and two voices match."""
-        takes: dict[str, Recorded] = {}
-        for speaker in self._score.speakers:
-            lufs = metering.loudness(self._profiles[key].steps for key in speaker.takes)
-            for key in speaker.takes:
-                samples = self._store.payload_path(key).stat().st_size // 2
-                takes[key] = Recorded(self._take(key), lufs - speaker.level, samples)
-        pieces = {kind: self._decoded(source) for kind, source in self._score.pieces}
-        return Sounds(takes, pieces, {source.digest: self._decoded(source) for source in self._clips()})
-
-    def _decoded(self, source: Source) -> Recorded:
-        """A piece or part of a clip as it was decoded into the store, measured by itself."""
-        path = self._store.payload_path(key_of("samples", source))
-        decoded = replace(source, path=path, form="stereo", part=None)
-        return Recorded(decoded, metering.loudness([self._profiles[source.digest].steps]))
 
     def _ordered(self, off: float) -> tuple[SoundWork, ...]:
         """The segments that are missing, at the gain for a programme that comes out `off` LU louder than expected."""
-        gain = programme_gain(self._plan, self._profiles, Aim(LIMITS.target, LIMITS.ceiling - ALLOWANCE, off))
+        gain = aimed(self._plan, self._sources.profiles, off)
         if gain in self._gains:
             return self._finished()
         self._gains.append(gain)
@@ -255,11 +268,21 @@ class Sounding:
         return ()
 
 
+def aimed(plan: SoundPlan, profiles: Mapping[str, Profile], off: float = 0.0) -> float:
+    """The gain in dB that brings a programme to its target, where it is known to come out `off` LU louder than expected."""
+    return programme_gain(plan, profiles, Aim(LIMITS.target, LIMITS.ceiling - ALLOWANCE, off))
+
+
 def score_of(rundown: Rundown, pieces: Sequence[tuple[str, Path, str]], speakers: Sequence[Speaker]) -> Score:
     """The score of a rundown; `pieces` are name, file and digest of the pack's music."""
     files = {name: Source(path, digest) for name, path, digest in pieces}
     heard = tuple((kind, files[kind]) for kind in dict.fromkeys(cue.kind for cue in rundown.music))
     return Score(rundown.frames, rundown.voice + rundown.music + rundown.clips, heard, tuple(speakers))
+
+
+def music_of(pack: Pack) -> list[tuple[str, Path, str]]:
+    """The music of a brand pack: name, file and digest of each piece."""
+    return [(name, Path(pack.sounds[name].path), pack.sounds[name].digest) for name in pack.sounds.names()]
 
 
 def _measured(source: Source) -> Measured:

@@ -7,5 +7,6 @@ from bulletin.farm.cluster import Cluster, Scheduler, joined
 from bulletin.farm.jobs import Job, OnDone, Portable
 from bulletin.farm.local import Crew
 from bulletin.farm.running import run
+from bulletin.farm.standing import Standing
 
-__all__ = ["Cluster", "Crew", "Job", "OnDone", "Portable", "Scheduler", "joined", "run"]
+__all__ = ["Cluster", "Crew", "Job", "OnDone", "Portable", "Scheduler", "Standing", "joined", "run"]

@@ -30,7 +30,9 @@ damaged file is ended so."""
 
 
 @dataclass(slots=True, eq=False)
-class _Worker:
+class Worker:
+    """A process that does one job at a time, the pipe to it, and the job that it has."""
+
     process: SpawnProcess
     pipe: connection.Connection
     job: Any = field(default=None)
@@ -47,7 +49,7 @@ class Crew:
         self._most = most
         self._works_itself = works_itself
         self._waiting: Queue[Job] = Queue()
-        self._workers: list[_Worker] = []
+        self._workers: list[Worker] = []
         self._suspects: list[Job] = []
         self._trial: Job | None = None
         self._own: Job | None = None
@@ -60,13 +62,13 @@ class Crew:
 
     def dismiss(self) -> None:
         """End all processes, and have their memory back. Work that comes later hires new ones."""
-        _dismiss(self._workers)
+        dismiss(self._workers)
         self._workers = []
 
     def hire(self, *modules: str) -> None:
         """Start all processes now, and have them load these modules while this one has other things to do."""
         if self._most > 1:
-            self._workers += [_hired(modules) for _ in range(self._most - len(self._workers))]
+            self._workers += [hired(modules) for _ in range(self._most - len(self._workers))]
 
     def start(self, jobs: Iterable[Job]) -> bool:
         """Have the workers that are there do jobs whose results `run` collects later; false when there is nobody."""
@@ -104,7 +106,7 @@ class Crew:
             worker = busy[pipe]  # type: ignore[index]
             job, worker.job = worker.job, None
             try:
-                result = _received(worker, job)
+                result = received(worker, job)
             except EOFError:
                 self._died(worker, job)
                 continue
@@ -113,7 +115,7 @@ class Crew:
             self._hand_out()
             yield job, result
 
-    def _busy(self) -> list[_Worker]:
+    def _busy(self) -> list[Worker]:
         return [worker for worker in self._workers if worker.job is not None]
 
     def _hand_out(self) -> None:
@@ -121,27 +123,27 @@ class Crew:
             worker = self._idle()
             self._hand(worker, self._waiting.next(worker))
 
-    def _idle(self) -> _Worker:
+    def _idle(self) -> Worker:
         """A worker that has no job, hired when all have one."""
         for worker in self._workers:
             if worker.job is None:
                 return worker
-        self._workers.append(_hired())
+        self._workers.append(hired())
         return self._workers[-1]
 
-    def _hand(self, worker: _Worker, job: Job) -> None:
+    def _hand(self, worker: Worker, job: Job) -> None:
         try:
             worker.pipe.send(job)
             worker.job = job
         except OSError:
             self._died(worker, job)
 
-    def _died(self, worker: _Worker, job: Job) -> None:
+    def _died(self, worker: Worker, job: Job) -> None:
         self._workers.remove(worker)
-        _dismiss([worker])
+        dismiss([worker])
         if job is self._trial:
             self._trial = None
-            self.killed.append(_killed(job))
+            self.killed.append(killed_twice(job))
         else:
             self._most = max(1, self._most - 1)
             self._suspects.append(job)
@@ -151,10 +153,10 @@ def _here(job: Job) -> Any:
     try:
         return job.run()
     except MemoryError as error:
-        raise _killed(job) from error
+        raise killed_twice(job) from error
 
 
-def _killed(job: Job) -> Killed:
+def killed_twice(job: Job) -> Killed:
     return Killed(
         say("The work on “{name}” was killed twice: it took too much memory or too long", name=job.name),
         job.place,
@@ -167,14 +169,15 @@ def _killed(job: Job) -> Killed:
 # --- workers ----------------------------------------------------------------------------------------------------------
 
 
-def _hired(modules: tuple[str, ...] = ()) -> _Worker:
+def hired(modules: tuple[str, ...] = ()) -> Worker:
+    """A new worker, which loads these modules while this process has other things to do."""
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, modules), daemon=True)
     with _main_unseen():
         process.start()
     theirs.close()
-    return _Worker(process, ours)
+    return Worker(process, ours)
 
 
 @contextmanager
@@ -188,7 +191,8 @@ def _main_unseen() -> Iterator[None]:
         sys.modules["__main__"] = main
 
 
-def _dismiss(workers: list[_Worker]) -> None:
+def dismiss(workers: list[Worker]) -> None:
+    """End workers, whatever they are doing."""
     for worker in workers:
         worker.pipe.close()
         worker.process.terminate()
@@ -199,7 +203,7 @@ def _dismiss(workers: list[_Worker]) -> None:
         worker.process.join()
 
 
-def _received(worker: _Worker, job: Job) -> Any:
+def received(worker: Worker, job: Job) -> Any:
     """The result of a worker's job. Raises EOFError when the worker died or ran out of memory, and what the job raised."""
     try:
         failed, result, trace = worker.pipe.recv()

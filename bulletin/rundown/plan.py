@@ -282,8 +282,8 @@ class _Programme:
         beats = part.stretch.beats
         for index, beat in enumerate(beats):
             if beat.said is not None:
-                take = beat.said.take
-                self.voice.append(VoiceCue(take.key, Span(samples(at), take.samples), solemn))
+                take, place = beat.said.take, beat.said.sentence.place
+                self.voice.append(VoiceCue(take.key, Span(samples(at), take.samples), solemn, place))
                 self.captions.extend(_captions(beat.said, at, sentence_end(beats, index, at)))
             at += beat.length
 

@@ -193,11 +193,13 @@ MusicKind = Literal["opener", "opener-short", "sting", "bed", "closer"]
 
 @dataclass(frozen=True, slots=True)
 class VoiceCue:
-    """A take in the programme: its key in the store, where it starts and how long it is (samples)."""
+    """A take in the programme: its key in the store ('' for an estimate), where it starts and how long it is (samples),
+    and where its sentence was written."""
 
     take: str
     span: Span
     solemn: bool = False
+    place: Place | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

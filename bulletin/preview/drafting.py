@@ -1,0 +1,119 @@
+"""What the preview knows of a bulletin at one moment, decided from what was read and from the takes there are."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from bulletin.desk.inputs import Inputs, estimates, narration_of
+from bulletin.errors import Place, Problem
+from bulletin.picture.render import ChunkJob, chunk_jobs
+from bulletin.picture.values import Look
+from bulletin.rundown.narration import readers
+from bulletin.rundown.plan import plan
+from bulletin.rundown.values import Rundown
+from bulletin.speech.values import Sentence, Take, Voice
+from bulletin.timing import SAMPLES_PER_FRAME, Span, frames_holding
+
+Spoken = tuple[str, tuple[tuple[int, int], ...], Voice | str]
+"""What a take is remembered by: the words as spoken, the ends of clauses, and who reads."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A chunk at its place in the programme; `shot` counts from 0, `is_estimate` says that its length is not known yet."""
+
+    job: ChunkJob
+    span: Span
+    shot: int
+    is_estimate: bool
+
+    @property
+    def key(self) -> str:
+        return self.job.key
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence at its place in the programme (frames); `take` is '' while its length is an estimate."""
+
+    sentence: Sentence
+    slug: str
+    span: Span
+    take: str
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A bulletin as it can be shown now: its plan, what is to be made for it, and every sentence in it."""
+
+    inputs: Inputs
+    look: Look
+    rundown: Rundown
+    parts: tuple[Part, ...]
+    told: tuple[Told, ...]
+
+    @property
+    def is_estimate(self) -> bool:
+        return any(not told.take for told in self.told)
+
+    @property
+    def first_story(self) -> int:
+        """The frame that the first story begins on; the programme's own when there is none."""
+        return next((line.span.start for line in self.rundown.lines if line.slug), 0)
+
+    @property
+    def notes(self) -> tuple[Problem, ...]:
+        """What `check` would say of it."""
+        return (*self.inputs.notes, *self.rundown.notes, *self.inputs.cast.notes)
+
+
+def asked_for(inputs: Inputs) -> dict[Sentence, Spoken]:
+    """Every sentence of a bulletin with what its take is remembered by."""
+    found: dict[Sentence, Spoken] = {}
+    for reader in readers(inputs.script):
+        place = reader.paragraph.place
+        recording = inputs.recordings.get(reader.slug)
+        who = str(recording) if recording else inputs.cast.voices[place]
+        for sentence in inputs.asked[place]:
+            if isinstance(sentence, Sentence):
+                found[sentence] = (sentence.spoken, sentence.clauses, who)
+    return found
+
+
+def drafted(inputs: Inputs, takes: Mapping[Spoken, Take], look: Look) -> Draft:
+    """The draft with the takes there are and estimates for the others. Raises Problems."""
+    guessed = estimates(inputs.asked, inputs.cast)
+    wanted = asked_for(inputs)
+    known = {sentence: takes.get(spoken, guessed[sentence]) for sentence, spoken in wanted.items()}
+    rundown = plan(inputs.script, narration_of(inputs.asked, known), inputs.assets, inputs.house)
+    told = _told(inputs, rundown)
+    return Draft(inputs, look, rundown, _parts(rundown, told, look), told)
+
+
+def _told(inputs: Inputs, rundown: Rundown) -> tuple[Told, ...]:
+    """Every sentence that is heard, in the order of the programme. Sentences of one run of words share a place and are
+    heard in the order they are written."""
+    waiting: dict[Place, deque[tuple[Sentence, str]]] = {}
+    for reader in readers(inputs.script):
+        for part in inputs.asked[reader.paragraph.place]:
+            if isinstance(part, Sentence):
+                waiting.setdefault(part.place, deque()).append((part, reader.slug))
+    found = []
+    for cue in rundown.voice:
+        if cue.place in waiting:
+            sentence, slug = waiting[cue.place].popleft()
+            span = Span(cue.span.start // SAMPLES_PER_FRAME, frames_holding(cue.span.length))
+            found.append(Told(sentence, slug, span, cue.take))
+    return tuple(found)
+
+
+def _parts(rundown: Rundown, told: tuple[Told, ...], look: Look) -> tuple[Part, ...]:
+    guesses = [sentence.span for sentence in told if not sentence.take]
+    found = []
+    for number, (shot, start) in enumerate(zip(rundown.shots, rundown.starts, strict=True)):
+        is_estimate = any(guess.start < start + shot.length and start < guess.end for guess in guesses)
+        for job in chunk_jobs(shot, look):
+            found.append(Part(job, Span(start + job.first, job.last - job.first), number, is_estimate))
+    return tuple(found)
