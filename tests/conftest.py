@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+BROWSERLESS = "browser: "
+"""How the reason begins for which a test that needs a browser is skipped."""
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
@@ -29,3 +31,13 @@ def own_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """English messages and a store of the test's own, whatever the machine is set to."""
     monkeypatch.setenv("BULLETIN_LANG", "en")
     monkeypatch.setenv("BULLETIN_STORE", str(tmp_path / "store"))
+
+
+def pytest_terminal_summary(terminalreporter: Any) -> None:
+    """Say in the last lines that the browser was left out, and how to get it."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    if left_out := sum(BROWSERLESS in str(report.longrepr) for report in skipped):
+        terminalreporter.write_line(
+            f"{left_out} tests of the preview's page were left out: no Chromium is installed."
+            " (Debian: apt install chromium)"
+        )

@@ -23,7 +23,7 @@ from bulletin.preview import fragments
 from bulletin.preview.describing import plan_of, progress_of
 from bulletin.preview.finishing import Finishing
 from bulletin.preview.guard import Key
-from bulletin.preview.session import Session, View
+from bulletin.preview.session import MADE, Session, View
 from bulletin.preview.words import words
 from bulletin.rundown.values import Asset
 from bulletin.store import Entry, Store, digest
@@ -35,7 +35,7 @@ WIDEST = 1280
 MOST_LISTENERS = 16
 COALESCE, ALIVE = 0.03, 15.0
 """Seconds: changes nearer than this are told together; and how long nothing at all is told."""
-OLD_DRAFTS = 4
+OLD_DRAFTS = 24
 """How many drafts back a page may still ask for something."""
 
 
@@ -121,6 +121,7 @@ class Site:
     def __init__(self, session: Session, board: Board, key: Key, language: Language, finishing: Finishing) -> None:
         self._session, self._board, self._key = session, board, key
         self._language, self._finishing = language, finishing
+        self._head: tuple[bytes, str] | None = None
         self._files = {path.name: path.read_bytes() for path in sorted(PAGE.iterdir()) if path.suffix in KINDS}
 
     def app(self) -> Starlette:
@@ -202,13 +203,17 @@ class Site:
         return self._store.get(key) if self._board.holds(key) else None
 
     def _opening(self, _request: Request) -> Response:
-        draft = self._board.view.draft
-        for part, state in zip(draft.parts, self._board.view.states, strict=False) if draft else ():
-            if state in "rg" and (entry := self._store.get(part.key)):
+        """The same for every chunk of the profile, so any one will do."""
+        view = self._board.view
+        for part, state in zip(view.draft.parts, view.states, strict=True) if view.draft and not self._head else ():
+            if state in MADE and (entry := self._store.get(part.key)):
                 chunk = Chunk.from_entry(entry)
                 content = fragments.opening(chunk.extradata, chunk.width, chunk.height)
-                return Response(content, media_type="video/mp4", headers={"x-codec": fragments.codec(chunk.extradata)})
-        return Response(status_code=404)
+                self._head = content, fragments.codec(chunk.extradata)
+                break
+        if not self._head:
+            return Response(status_code=404)
+        return Response(self._head[0], media_type="video/mp4", headers={"x-codec": self._head[1]})
 
     def _chunk(self, request: Request) -> Response:
         entry = self._entry(request)

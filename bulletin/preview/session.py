@@ -41,6 +41,7 @@ PROFILE = "draft"
 MODULES = ("bulletin.picture.render",)
 READY, GUESSED, MAKING, WAITING, ESTIMATE, FAULTY = "rgmwep"
 """States of a chunk; of one whose length is an estimate there may be a picture (`g`) or none yet (`e`)."""
+MADE = READY + GUESSED
 SOON = 4
 """Chunks that are made before the sound is mixed."""
 LEAVING = 5.0

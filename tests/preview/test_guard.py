@@ -195,7 +195,7 @@ def test_k9_two_previews_on_one_machine_do_not_take_each_others_cookies(served: 
 
 def test_k13_what_is_sent_is_small(served: Served) -> None:
     request = [
-        f"POST /play-from HTTP/1.1",
+        "POST /play-from HTTP/1.1",
         f"Host: 127.0.0.1:{served.port}",
         f"Origin: http://127.0.0.1:{served.port}",
         *OURS,

@@ -62,6 +62,7 @@ export class Reel {
       do {
         this.isAsked = false;
         while (await this.step());
+        this.finish();
       } while (this.isAsked);
     } finally {
       this.isWorking = false;
@@ -72,6 +73,11 @@ export class Reel {
     if (!this.isSupported || !this.parts.some((_, index) => this.isMade(index))) return false;
     if (!this.buffer && !(await this.open())) return false;
     return (await this.takeOut()) || (await this.putIn());
+  }
+
+  // The last frames are only shown when it is known that nothing follows them.
+  finish() {
+    if (this.source?.readyState === "open" && this.isPlaced(this.parts.length - 1)) this.source.endOfStream();
   }
 
   async open() {
@@ -116,8 +122,6 @@ export class Reel {
     const still = this.parts.some((other) => same(other, part));
     if (!content || !still) return still ? this.missing(index) : true;
     if (this.placed.some((lies) => lies.start < part.end && part.start < lies.end)) return true; // stale: taken out first
-    const length = this.seconds(this.frames) + 1;
-    if (!(this.source.duration >= length)) this.source.duration = length;
     this.buffer.timestampOffset = (part.start - REORDER) / this.rate;
     await this.append(content);
     this.placed.push({ ...part });

@@ -1,0 +1,87 @@
+"""Drafts: estimates where no voice has read, every sentence at its place, what a new draft shares with an old one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bulletin.picture.render import PieceJob
+from bulletin.preview.drafting import Draft, asked_for
+from bulletin.preview.priority import due
+from bulletin.speech.values import Take
+from tests.desk.conftest import Newsroom, make_newsroom
+from tests.preview.conftest import draft_of
+
+
+def _takes(draft: Draft) -> dict[object, Take]:
+    """A take of two seconds for every sentence."""
+    asked = asked_for(draft.inputs).items()
+    return {
+        spoken: Take(f"take {number}", 96_000, (*[96_000] * len(sentence.clauses),))
+        for number, (sentence, spoken) in enumerate(asked)
+    }
+
+
+def test_before_a_voice_has_read_everything_it_reads_is_an_estimate(draft: Draft) -> None:
+    assert draft.is_estimate
+    assert all(not told.take for told in draft.told)
+    spoken = [part for part in draft.parts if part.is_estimate]
+    assert spoken and len(spoken) < len(draft.parts), "the opener needs no voice"
+
+
+def test_every_sentence_stands_in_the_programme_in_the_order_it_is_heard(draft: Draft) -> None:
+    words = [told.sentence.written for told in draft.told]
+    assert words[0] == "Kính chào quý vị."
+    assert words.index("Câu đầu tiên của tin này.") + 1 == words.index("Câu thứ hai đi với tranh hai.")
+    starts = [told.span.start for told in draft.told]
+    assert starts == sorted(starts)
+    assert {told.slug for told in draft.told} == {"", "mot", "hai"}
+
+
+def test_sentences_of_one_run_of_words_are_told_apart(tmp_path: Path) -> None:
+    newsroom = make_newsroom(tmp_path / "n", tmp_path / "store")
+    newsroom.edit("Một câu ngắn cho tin thứ hai.", "Câu này trước. Câu kia sau. Câu cuối cùng.")
+    told = [told.sentence.written for told in draft_of(newsroom).told if told.slug == "hai"]
+    assert told[-3:] == ["Câu này trước.", "Câu kia sau.", "Câu cuối cùng."]
+
+
+def test_takes_take_the_place_of_estimates(still_newsroom: Newsroom, draft: Draft) -> None:
+    spoken = draft_of(still_newsroom, _takes(draft))
+    assert not spoken.is_estimate
+    assert [told.span.length for told in spoken.told] == [50] * len(spoken.told)
+
+
+def test_an_edited_sentence_leaves_every_other_shot_as_it_was(tmp_path: Path) -> None:
+    newsroom = make_newsroom(tmp_path / "n", tmp_path / "store")
+    before = draft_of(newsroom)
+    newsroom.edit("Một câu ngắn cho tin thứ hai.", "Một câu khác hẳn và dài hơn nhiều cho tin thứ hai này.")
+    after = draft_of(newsroom)
+    fresh = {part.key for part in after.parts} - {part.key for part in before.parts}
+    changed = {after.rundown.shots[part.shot].slug for part in after.parts if part.key in fresh}
+    assert "hai" in changed and "mot" not in changed  # and the join behind it, which holds its last frame
+
+
+def test_what_the_newest_edit_brought_is_made_first_then_what_is_seen_next(draft: Draft) -> None:
+    keys = [part.key for part in draft.parts]
+    last = next(part for part in reversed(draft.parts) if not part.job.pieces)
+    jobs = due(draft, (), {last.key}, draft.first_story, with_estimates=True)
+    assert jobs[0].key == last.key
+    first = next(part for part in draft.parts if part.span.start >= draft.first_story and not part.job.pieces)
+    assert jobs[1].key == first.key
+    assert set(keys) >= {job.key for job in jobs if hasattr(job, "shot")}
+
+
+def test_nothing_is_made_twice_and_estimates_only_when_the_voice_is_slow(draft: Draft) -> None:
+    everything = due(draft, (), (), 0, with_estimates=True)
+    assert len({job.key for job in everything}) == len(everything)
+    certain = due(draft, (), (), 0, with_estimates=False)
+    estimates = {part.key for part in draft.parts if part.is_estimate}
+    assert certain and estimates.isdisjoint(job.key for job in certain)
+    made = [job.key for job in everything]
+    assert all(isinstance(job, PieceJob) for job in due(draft, made, (), 0, with_estimates=True))
+
+
+def test_one_motion_piece_at_a_time_is_made_so_that_an_edit_finds_a_free_worker(draft: Draft) -> None:
+    jobs = due(draft, (), (), 0, with_estimates=True)
+    assert sum(isinstance(job, PieceJob) for job in jobs) == 1
+    needing = {name for part in draft.parts for name in part.job.pieces}
+    assert len(needing) > 1
