@@ -11,7 +11,7 @@ from bulletin.errors import Place, Problem
 from bulletin.picture.render import ChunkJob, chunk_jobs
 from bulletin.picture.values import Look
 from bulletin.rundown.narration import readers
-from bulletin.rundown.plan import plan
+from bulletin.rundown.plan import assembled, sound_parts
 from bulletin.rundown.values import Rundown
 from bulletin.speech.values import Sentence, Take, Voice
 from bulletin.timing import SAMPLES_PER_FRAME, Span, frames_holding
@@ -87,7 +87,8 @@ def drafted(inputs: Inputs, takes: Mapping[Spoken, Take], look: Look) -> Draft:
     guessed = estimates(inputs.asked, inputs.cast)
     wanted = asked_for(inputs)
     known = {sentence: takes.get(spoken, guessed[sentence]) for sentence, spoken in wanted.items()}
-    rundown = plan(inputs.script, narration_of(inputs.asked, known), inputs.assets, inputs.house)
+    parts, notes = sound_parts(inputs.material(narration_of(inputs.asked, known)))
+    rundown = assembled(inputs.script, parts, notes, inputs.house)
     told = _told(inputs, rundown)
     return Draft(inputs, look, rundown, _parts(rundown, told, look), told)
 
