@@ -51,6 +51,7 @@ def plan_of(view: View, language: Language) -> Json:
         "frames": rundown.frames,
         "size": [profile.width, profile.height],
         "first_story": draft.first_story,
+        "fonts": list(draft.inputs.pack.fonts.names()),
         "slot": [slot.shortest, slot.longest] if slot else None,
         "safe": [safe.x / 19.20, safe.y / 10.80, safe.width / 19.20, safe.height / 10.80],
         "parts": [[part.key, part.span.start, part.span.length, part.shot] for part in draft.parts],

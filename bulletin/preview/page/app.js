@@ -53,11 +53,24 @@ function connect() {
 
 // --- what the program tells ---
 
+const WEIGHTS = { regular: 400, medium: 500, semibold: 600, bold: 700 };
+
+// The brand's own letters, as soon as its pack is known.
+function letters(names) {
+  if (document.fonts.size) return;
+  for (const name of names.filter((one) => one in WEIGHTS)) {
+    const face = new FontFace("Brand", `url("/font/${encodeURIComponent(name)}")`, { weight: String(WEIGHTS[name]) });
+    document.fonts.add(face);
+    face.load().catch(() => {});
+  }
+}
+
 function showPlan(next) {
   if (!next.is_there) return;
   const frame = plan ? samePlace(plan, next, player.frame) : next.first_story;
   edited = plan ? changed(plan, next, edited) : new Set();
   plan = next;
+  letters(next.fonts);
   document.title = next.title;
   byId("title").textContent = next.title;
   byId("title").title = next.file;

@@ -23,6 +23,7 @@ export class Reel {
 
   plan(parts, rate, frames) {
     this.parts = parts.map(([key, start, length]) => ({ key, start, end: start + length }));
+    this.states = ""; // those of another draft say nothing of this one
     this.rate = rate;
     this.frames = frames;
     this.work();
@@ -30,6 +31,7 @@ export class Reel {
 
   progress(states) {
     this.states = states;
+    for (const part of this.parts) part.isMissing = false;
     this.work();
   }
 
