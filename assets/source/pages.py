@@ -113,10 +113,14 @@ def schema() -> Image.Image:
         spots = [place(*isle) for isle in isles]
         for x, y in spots:
             pen.ellipse((x - 6 * FINE, y - 6 * FINE, x + 6 * FINE, y + 6 * FINE), fill=land)
-        x, y = sum(x for x, _ in spots) / len(spots), max(y for _, y in spots) + 20 * FINE
+        is_north = spots[0][1] < image.height / 2
+        x = sum(x for x, _ in spots) / len(spots)
+        y = min(y for _, y in spots) - 190 * FINE if is_north else max(y for _, y in spots) + 20 * FINE
         ink = tuple(map(round, INK))
-        pen.multiline_text((x, y), name, fill=ink, font=font("semibold", 40), anchor="ma", align="center", spacing=8 * FINE)
-    pen.text(place(13.6, 111.6), "Biển Đông", fill=tuple(map(round, SLATE)), font=font("medium", 46), anchor="mm")
+        pen.multiline_text(
+            (x, y), name, fill=ink, font=font("semibold", 66), anchor="ma", align="center", spacing=4 * FINE
+        )
+    pen.text(place(13.4, 112.2), "Biển Đông", fill=tuple(map(round, SLATE)), font=font("medium", 76), anchor="mm")
     return image
 
 

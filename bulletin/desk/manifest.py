@@ -9,6 +9,7 @@ from typing import Any
 
 from bulletin import __version__
 from bulletin.desk.inputs import Inputs, Opened
+from bulletin.desk.ledger import ledger
 from bulletin.desk.picturing import Pictures
 from bulletin.desk.speaking import Spoken
 from bulletin.master.publish import MANIFEST
@@ -53,7 +54,7 @@ def facts(inputs: Inputs, spoken: Spoken, rundown: Rundown, pictures: Pictures) 
             for shot, start, keys in zip(rundown.shots, rundown.starts, pictures.keys, strict=True)
         ],
         "takes": [{"key": cue.take, "start": cue.span.start, "samples": cue.span.length} for cue in rundown.voice],
-        "credits": credits_of(inputs),
+        "credits": ledger(rundown.shots, inputs.pictures.values(), inputs.assets),
     }  # fmt: skip
 
 
@@ -85,18 +86,6 @@ def _findable(record: Record) -> dict[str, Any]:
 def _variant(newsroom: Newsroom, variant: str) -> str:
     """What an engine calls a voice; a model by its file's name inside the newsroom."""
     return named(newsroom, Path(variant)) if Path(variant).is_absolute() else variant
-
-
-def credits_of(inputs: Inputs) -> list[dict[str, str]]:
-    """Every picture with what its credit says, for the ledger of rights."""
-    return [
-        {
-            "path": picture.path,
-            "credit": picture.credit.text if picture.credit else "",
-            "digest": inputs.assets[path].digest,
-        }
-        for path, picture in inputs.pictures.items()
-    ]
 
 
 def sources(opened: Opened) -> dict[str, str]:

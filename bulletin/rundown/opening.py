@@ -11,7 +11,7 @@ from bulletin.rundown.beats import Beat, divided, spoken_beats, total
 from bulletin.rundown.clips import begins, captions_of, cues_of, first_still, inserts_of
 from bulletin.rundown.narration import Narration, Said, headline_of, headline_stories
 from bulletin.rundown.pacing import House
-from bulletin.rundown.shots import BUG, held_last, shots_of, source_plates, still_of
+from bulletin.rundown.shots import BUG, held_last, shots_of, source_plates, still_of, toned
 from bulletin.rundown.values import (
     Asset,
     Caption,
@@ -58,6 +58,15 @@ class Material:
         return date_words(self.script, self.house)
 
     @property
+    def notice(self) -> str:
+        """What is said at both ends when any take is of a synthetic voice (the AI Law asks for it); '' else."""
+        taken = (self.taken[story.slug] for story in self.script.stories if story.is_recorded)
+        recorded = (beat.said for stretch in taken for beat in stretch.beats)
+        told = (part for parts in self.narration.values() for part in parts)
+        is_synthetic = any(isinstance(part, Said) and part.take.synthetic for part in (*recorded, *told))
+        return self.house.words.synthetic_voice if is_synthetic else ""
+
+    @property
     def note(self) -> str:
         """'Bản tin mẫu' and the like: the script's own title when it has one."""
         return self.script.title.words if self.script.title else ""
@@ -90,7 +99,8 @@ def opener(material: Material) -> Planned:
     pacing = material.house.pacing
     if material.house.short_opener:
         return Stretch((Shot(pacing.short_opener, Piece("opener-short")),)), ()
-    plate = Plate("opener_date", (("date", material.date), ("note", material.note)))
+    fields = (("date", material.date), ("note", material.note), ("notice", material.notice))
+    plate = Plate("opener_date", fields)
     date = Overlay(plate, pacing.opener_date.start, pacing.opener_date.end)
     return Stretch((Shot(pacing.opener, Piece("opener"), (date,)),)), ()
 
@@ -108,7 +118,8 @@ def greeting(material: Material) -> Planned:
         return Stretch(), ()
     if first_still(section.blocks):
         return _pictured(section, material)
-    fields = (("title", house.words.programme), ("date", material.date), ("note", material.note))
+    notice = "" if "opener" in material.script.opening else material.notice
+    fields = (("title", house.words.programme), ("date", material.date), ("note", material.note), ("notice", notice))
     return _over(Plate("greeting", fields, place=section.place), _told(section, material), house, 0), ()
 
 
@@ -141,6 +152,40 @@ OPENING: Mapping[OpeningPart, Callable[[Material], Planned]] = {
 """The parts that a programme may open with, in the order that its script asks for."""
 
 
+def opened(material: Material) -> list[tuple[OpeningPart, Planned]]:
+    """The parts that the programme opens with. A synthetic voice is told of by the opener, else by the greeting's card, else
+    on the first picture."""
+    names = material.script.opening
+    planned = [(name, OPENING[name](material)) for name in names]
+    cards = (shot.ground for _, (stretch, _) in planned for shot in stretch.shots if isinstance(shot.ground, Card))
+    if "opener" in names or any(card.plate.words("notice") for card in cards):
+        return planned
+    first = next((at for at, (_, (stretch, _)) in enumerate(planned) if _pictures(stretch)), None)
+    return [
+        (name, (_noticed(stretch, material.notice) if at == first else stretch, problems))
+        for at, (name, (stretch, problems)) in enumerate(planned)
+    ]
+
+
+def _pictures(stretch: Stretch) -> list[int]:
+    """The shots that show a photograph."""
+    return [index for index, shot in enumerate(stretch.shots) if isinstance(shot.ground, Still)]
+
+
+def _noticed(stretch: Stretch, notice: str) -> Stretch:
+    """Says on the first picture that the voice is synthetic."""
+    if not notice:
+        return stretch
+    at = _pictures(stretch)[0]
+    shot = stretch.shots[at]
+    labels = [overlay for overlay in shot.overlays if overlay.plate.kind == "label"]
+    words = " · ".join((*(str(label.plate.words("text")) for label in labels), notice))
+    label = Overlay(Plate("label", (("text", words),), place=shot.place), None, None)
+    kept = tuple(overlay for overlay in shot.overlays if overlay.plate.kind != "label")
+    noted = replace(shot, overlays=(label, *kept))
+    return replace(stretch, shots=(*stretch.shots[:at], noted, *stretch.shots[at + 1 :]))
+
+
 def closing(material: Material) -> Planned:
     """The last words, then the closer: who made the bulletin, which voice spoke. Without pictures the closer stands
     under the words already."""
@@ -148,8 +193,7 @@ def closing(material: Material) -> Planned:
     roles = dict(house.words.roles)
     people = tuple((roles[role], name.words) for role, name in script.people)
     section, hold = script.closing, house.pacing.closing_hold
-    notice = house.words.synthetic_voice if _is_read_by_machine(material) else ""
-    fields = (("people", people), ("notice", notice), ("note", material.note), ("date", material.date))
+    fields = (("people", people), ("notice", material.notice), ("note", material.note), ("date", material.date))
     closer = Plate("closer", fields, place=section.place if section else None)
     if section is None or not first_still(section.blocks):
         return _over(closer, _told(section, material) if section else (), house, hold), ()
@@ -182,14 +226,6 @@ def adopted(stretch: Stretch, recorded: tuple[Shot, ...]) -> Stretch:
     """A stretch whose shots are taken from those recorded wherever one is the same."""
     known = {shot: shot.chunks for shot in recorded}
     return replace(stretch, shots=tuple(replace(shot, chunks=known.get(shot, ())) for shot in stretch.shots))
-
-
-def _is_read_by_machine(material: Material) -> bool:
-    """Whether any take is of a synthetic voice: the closer then says so (AI Law, standards.md §8)."""
-    taken = (material.taken[story.slug] for story in material.script.stories if story.is_recorded)
-    recorded = (beat.said for stretch in taken for beat in stretch.beats)
-    told = (part for parts in material.narration.values() for part in parts)
-    return any(isinstance(part, Said) and part.take.synthetic for part in (*recorded, *told))
 
 
 # --- the headlines' board ---------------------------------------------------------------------------------------------
@@ -255,7 +291,7 @@ class _Board:
             Shot(length, self._ground(story, index), self._plates(row, None), place=story.place)
             for index, length in enumerate(further, start=1)
         )
-        return board, full, *closer
+        return board, *(toned(shot, story.labels.tone) for shot in (full, *closer))
 
     def _lengths(self, picture: Picture, story: Story, line: tuple[Beat, ...], stands: int) -> list[int]:
         """The lengths of the picture's framings, the board's time taken off the first."""

@@ -105,7 +105,7 @@ def sound_parts(material: Material) -> tuple[tuple[Part, ...], tuple[Problem, ..
 def parts_of(material: Material) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
     """The parts of the programme in order, without those that cannot be planned, and all that is wrong or worth knowing."""
     script, house = material.script, material.house
-    opened = [(name, opening.OPENING[name](material)) for name in script.opening]
+    opened = opening.opened(material)
     told = [(story, _story(story, material)) for story in script.stories]
     closed = opening.closing(material)
     parts = (

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
+from PIL import Image
 
 from bulletin.brand.layouts import lay_out
 from bulletin.brand.layouts.pages import excerpt_of
 from bulletin.brand.pack import Pack
 from bulletin.brand.plates import draw
+from bulletin.brand.plates.paint import fitted
 from bulletin.rundown.values import Asset
 from bulletin.script.values import Area
 from tests.brand.samples import ORDINARY, plate
@@ -35,6 +38,18 @@ def test_a_scale_begins_at_zero_unless_all_values_are_far_above_it(pack: Pack) -
     low = plate("chart_line", title="A", rows=(("2021", "10"), ("2022", "40"), ("2023", "25"), ("2024", "30")))
     assert lay_out(pack, low).settings["tick0"].lines == ("0",)
     assert lay_out(pack, ORDINARY["chart_line"]).settings["tick0"].lines == ("48",)
+    at_base = plate("chart_line", title="A", rows=(("2016", "3.500.000"), ("2017", "3.750.000"), ("2018", "3.980.000")))
+    assert lay_out(pack, at_base).settings["tick0"].lines == ("3.400.000",)
+
+
+def test_years_stand_at_their_distance_and_no_figure_covers_another_label(pack: Pack) -> None:
+    uneven = plate("chart_line", title="A", rows=(("2016", "10"), ("2018", "40"), ("2019", "25"), ("2020", "30")))
+    layout = lay_out(pack, uneven)
+    places = [layout.boxes[f"point{index}"].x for index in range(4)]
+    assert places[1] - places[0] == pytest.approx(2 * (places[2] - places[1]), abs=2)
+    for index in range(4):
+        figure = layout.settings[f"figure{index}"].style.box
+        assert figure.bottom <= layout.settings[f"label{index}"].style.box.y
 
 
 def test_the_parts_of_a_bar_are_as_wide_as_their_shares(pack: Pack) -> None:
@@ -88,7 +103,7 @@ def test_a_page_stands_whole_beside_the_excerpt_that_holds_its_lit_lines(pack: P
 
 def test_an_excerpt_holds_every_lit_line_and_stays_on_the_page() -> None:
     shown = excerpt_of((Area(12, 1, 76, 4), Area(12, 6, 40, 4)))
-    assert shown == Area(9.0, 0.0, 82.0, pytest.approx(18.1))  # type: ignore[arg-type]
+    assert shown == Area(4.0, 0.0, 92.0, pytest.approx(18.1))  # type: ignore[arg-type]
 
 
 def test_a_map_is_never_cut_and_names_stay_inside_the_safe_area(pack: Pack) -> None:
@@ -100,3 +115,16 @@ def test_a_map_is_never_cut_and_names_stay_inside_the_safe_area(pack: Pack) -> N
     wide = replace(ORDINARY["map"], pictures=(Asset("none.jpg", "digest", 2400, 1200),))
     name, dot = lay_out(pack, wide).boxes["name1"], lay_out(pack, wide).boxes["dot1"]
     assert name.right <= dot.x  # near the edge, so it turned to the left
+
+
+@pytest.mark.parametrize("size", [(1500, 1800), (997, 1213), (33, 7)])
+@pytest.mark.parametrize("focus", [None, (0.0, 0.0), (100.0, 100.0)])
+def test_a_picture_of_any_shape_is_cut_to_a_place_around_its_focus(
+    size: tuple[int, int], focus: tuple[float, float] | None
+) -> None:
+    picture = Image.fromarray(
+        np.arange(size[0] * size[1] * 3, dtype=np.uint32).astype(np.uint8).reshape(size[1], size[0], 3)
+    )
+    asset = Asset("none.jpg", "digest", *size, focus=focus)
+    for place in ((660, 792), (20, 20), (396, 1080)):
+        assert fitted(picture, asset, place).size == place

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from bulletin.errors import Problems
-from bulletin.rundown.narration import readers
+from bulletin.rundown.narration import Said, readers
 from bulletin.rundown.plan import plan
 from bulletin.rundown.values import Card, Overlay, Piece, Rundown, Shot, Still
 from bulletin.script import parse
-from bulletin.script.values import Area
+from bulletin.script.values import Area, OpeningPart
 
-from .made import FRONT, HOUSE, assets_of, narration_of, planned
+from .made import FRONT, HOUSE, assets_of, narration_of, planned, script_of
 
 SECTIONS = "## Lời chào\n\nKính chào quý vị.\n\n## Điểm tin\n\nTin chính.\n\n- #mot\n- #hai\n\n"
 CAPTION = "Một bức tranh. Tranh: Lao Động TV"
@@ -137,3 +139,56 @@ def test_every_shot_has_frames() -> None:
         SECTIONS + story("mot", labels="\nĐiểm tin: Vâng.\n") + story("hai"), {"Vâng.": 1, "Tin chính.": 1}
     )
     assert min(shot.length for shot in rundown.shots) > 0
+
+
+# --- the notice of a synthetic voice ----------------------------------------------------------------------------------
+
+
+def notices(rundown: Rundown) -> list[int]:
+    """The shots before the closer that say that the voice is synthetic."""
+    plates = [
+        [*(overlay.plate for overlay in shot.overlays), *([shot.ground.plate] if isinstance(shot.ground, Card) else [])]
+        for shot in rundown.shots[:-1]
+    ]
+    return [
+        index for index, shown in enumerate(plates) if HOUSE.words.synthetic_voice in repr([p.fields for p in shown])
+    ]
+
+
+NOTICED = """\
+## Lời chào
+
+{picture}Kính chào quý vị.
+
+## Một tin {{#mot}}
+
+![Một bức tranh. Tranh: Lao Động TV](a.jpg)
+
+Câu thứ nhất có sáu tiếng.
+"""
+
+
+@pytest.mark.parametrize(
+    ("opening", "picture", "shot"),
+    [(("opener", "greeting"), "", 0), (("greeting",), "", 0), (("greeting",), "![A. Tranh: B](b.jpg)\n\n", 0)],
+)
+def test_the_opening_says_that_the_voice_is_synthetic(
+    opening: tuple[OpeningPart, ...], picture: str, shot: int
+) -> None:
+    script = replace(script_of(NOTICED.format(picture=picture)), opening=opening)
+    rundown = plan(script, narration_of(script), assets_of(script), HOUSE)
+    assert notices(rundown) == [shot]
+
+
+def test_a_bulletin_read_by_people_says_nothing_of_synthetic_voices() -> None:
+    script = script_of(NOTICED.format(picture=""))
+    narration = {
+        place: tuple(
+            replace(part, take=replace(part.take, synthetic=False)) if isinstance(part, Said) else part for part in told
+        )
+        for place, told in narration_of(script).items()
+    }
+    rundown = plan(script, narration, assets_of(script), HOUSE)
+    assert notices(rundown) == []
+    assert isinstance(rundown.shots[-1].ground, Card)
+    assert rundown.shots[-1].ground.plate.words("notice") == ""

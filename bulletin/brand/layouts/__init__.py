@@ -17,7 +17,8 @@ from bulletin.script.values import Area
 
 def ribbon(pack: Pack, _plate: Plate) -> Layout:
     """The sign of mourning has no words."""
-    return Layout({}, {"ribbon": pack.plate("ribbon").boxes["ribbon"]})
+    boxes = pack.plate("ribbon").boxes
+    return Layout({}, {name: boxes[name] for name in ("panel", "ribbon")})
 
 
 ENGINES: dict[str, Callable[[Pack, Plate], Layout]] = {

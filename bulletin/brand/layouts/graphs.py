@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import pairwise
 from math import floor, log10
+from typing import cast
 
 from bulletin.brand.layouts.cards import sourced
 from bulletin.brand.layouts.values import UNIT, Layout, placed, rows_of, set_fields, words_of
 from bulletin.brand.pack import Pack
-from bulletin.brand.style import Box, PlateStyle, TextBox
+from bulletin.brand.style import Align, Box, PlateStyle, TextBox
 from bulletin.brand.text import Setting, typeset
 from bulletin.rundown.figures import Figure, figures_of, value_of
 from bulletin.rundown.values import Plate
@@ -36,13 +38,14 @@ def line(pack: Pack, plate: Plate) -> Layout:
         room = Box(style.texts["tick"].box.x, y - 24, plot.x - style.texts["tick"].box.x - 2 * UNIT, 48)
         settings[f"tick{index}"] = typeset(placed(style.texts["tick"], room), _ticked(figures[0], tick))
     step = plot.width / max(1, len(rows))
-    for index, value in enumerate(values):
-        x, y = round(plot.x + (index + 0.5) * step), round(plot.bottom - (value - scale[0]) * high)
+    for index, (value, along) in enumerate(zip(values, _along([row[0] for row in rows]), strict=True)):
+        x = round(plot.x + step / 2 + along * (plot.width - step))
+        y = round(plot.bottom - (value - scale[0]) * high)
         boxes[f"point{index}"] = Box(x - dot // 2, y - dot // 2, dot, dot)
         below = Box(round(x - step / 2), plot.bottom + UNIT, round(step), style.texts["label"].box.height)
         settings[f"label{index}"] = typeset(placed(style.texts["label"], below), rows[index][0])
         if _is_told(index, plate, values):
-            settings[f"figure{index}"] = _over(style.texts["figure"], rows[index][1], (x, y), (index, values))
+            settings[f"figure{index}"] = _beside(style.texts["figure"], rows[index][1], (x, y), (index, values))
     return Layout(_alike(settings), boxes)
 
 
@@ -86,6 +89,8 @@ def _scale(values: list[float]) -> list[float]:
     unit = 10.0 ** floor(log10(rough))
     step = next(unit * factor for factor in (1, 2, 2.5, 5, 10) if unit * factor >= rough)
     first = floor(base / step) * step
+    if first > 0 and least - first < step / 2:  # room under the lowest point
+        first -= step
     made = [first]
     while made[-1] < most:
         made.append(first + step * len(made))
@@ -104,14 +109,32 @@ def _is_told(index: int, plate: Plate, values: list[float]) -> bool:
     return len(values) <= MOST_FIGURES or lit or index in (0, len(values) - 1, values.index(max(values)))
 
 
-def _over(text: TextBox, words: str, at: tuple[int, int], of: tuple[int, list[float]]) -> Setting:
-    """A figure over its point, under it where the line comes down to it from both sides."""
+def _along(labels: list[str]) -> list[float]:
+    """How far along the line each point stands, 0 to 1: years by their distance, anything else evenly."""
+    if all(label.strip().isdigit() and len(label.strip()) == 4 for label in labels):
+        years = [int(label) for label in labels]
+        if all(later > earlier for earlier, later in pairwise(years)) and len(years) > 1:
+            return [(year - years[0]) / (years[-1] - years[0]) for year in years]
+    return [index / max(1, len(labels) - 1) for index in range(len(labels))]
+
+
+def _beside(text: TextBox, words: str, at: tuple[int, int], of: tuple[int, list[float]]) -> Setting:
+    """A figure where the line does not run: over its point on the side that the line comes up from or goes down to, under
+    it where the line comes down from both sides."""
     index, values = of
-    beside = [values[other] for other in (index - 1, index + 1) if 0 <= other < len(values)]
-    is_valley = bool(beside) and all(value > values[index] for value in beside)
+    before = values[index] - values[index - 1] if index else 0.0
+    after = values[index + 1] - values[index] if index < len(values) - 1 else 0.0
     width, height = text.box.width, text.box.height
+    is_valley = before < 0 < after
     top = at[1] + 2 * UNIT if is_valley else at[1] - 2 * UNIT - height
-    return typeset(placed(text, Box(max(0, at[0] - width // 2), top, width, height)), words)
+    is_rising, is_falling = before >= 0 and after > 0, before <= 0 and after < 0
+    if is_rising:
+        left, align = at[0] + 2 * UNIT - width, "right"
+    elif is_falling:
+        left, align = at[0] - 2 * UNIT, "left"
+    else:
+        left, align = at[0] - width // 2, "centre"
+    return typeset(replace(placed(text, Box(max(0, left), top, width, height)), align=cast(Align, align)), words)
 
 
 def _sized(text: TextBox, box: Box) -> TextBox:

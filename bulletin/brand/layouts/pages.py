@@ -9,8 +9,8 @@ from bulletin.brand.text import typeset
 from bulletin.rundown.values import Plate
 from bulletin.script.values import Area
 
-LEAST_WIDE = 45.0
-"""Per cent of a page's width that an excerpt shows at least."""
+COLUMN, PAGE = 45.0, 92.0
+"""Per cent of a page's width that an excerpt shows: of lines in a column, and of wider ones."""
 
 
 def document(pack: Pack, plate: Plate) -> Layout:
@@ -68,8 +68,8 @@ def excerpt_of(areas: tuple[Area, ...]) -> Area:
     """The part of a page that holds some lines with room around them, in per cent of the page."""
     left, top = min(area.x for area in areas), min(area.y for area in areas)
     right, bottom = max(area.x + area.width for area in areas), max(area.y + area.height for area in areas)
-    width = min(100.0, max(LEAST_WIDE, (right - left) + 6))
-    pad = max(2.5, 0.9 * (bottom - top))
+    width = COLUMN if right - left + 6 <= COLUMN else max(PAGE, min(100.0, right - left + 6))
+    pad = max(5.0, 0.9 * (bottom - top))
     x = min(max(0.0, (left + right - width) / 2), 100 - width)
     y, end = max(0.0, top - pad), min(100.0, bottom + pad)
     return Area(x, y, width, end - y)

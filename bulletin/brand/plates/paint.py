@@ -144,10 +144,10 @@ def fitted(image: Image.Image, asset: Asset, size: tuple[int, int]) -> Image.Ima
     across, down = asset.focus or USUAL_FOCUS
     whole = min(image.width / size[0], image.height / size[1])
     left, top = (
-        min(max(part * side / 100 - whole * length / 2, 0), side - whole * length)
+        max(0.0, min(part * side / 100 - whole * length / 2, side - whole * length))
         for part, side, length in ((across, image.width, size[0]), (down, image.height, size[1]))
     )
-    box = (left, top, left + whole * size[0], top + whole * size[1])
+    box = (left, top, min(left + whole * size[0], image.width), min(top + whole * size[1], image.height))
     return image.resize(size, Image.Resampling.LANCZOS, box)
 
 

@@ -7,21 +7,18 @@ from PIL import Image, ImageDraw
 from bulletin.brand.plates.paint import OVERSAMPLING, Sheet, flattened, rectangle, tinted
 from bulletin.brand.values import Drawn, Layer
 
+BREADTH = 0.18
+"""How broad the ribbon is, of its box's width."""
+
 
 def ribbon(sheet: Sheet) -> Drawn:
-    """A small looped ribbon: two tails that cross under a loop, light along its edges so that it is seen on black too."""
+    """A small looped ribbon on its plate: two tails that cross under a loop."""
     x, y, width, height = rectangle(sheet.layout.boxes["ribbon"], sheet.canvas)
-    fine = OVERSAMPLING
-    mask = {}
-    for name, breadth in (("edge", 0.22), ("ribbon", 0.15)):
-        shape = Image.new("L", (width * fine, height * fine))
-        pen = ImageDraw.Draw(shape)
-        points = [(at[0] * width * fine, at[1] * height * fine) for at in _loop()]
-        thick = round(breadth * width * fine)
-        pen.line(points, fill=255, width=thick, joint="curve")
-        mask[name] = shape.reduce(fine)
-    layers = [Layer(tinted(mask[name], sheet.style.colours[name]), x, y) for name in ("edge", "ribbon")]
-    return Drawn((flattened(layers),))
+    shape = Image.new("L", (width * OVERSAMPLING, height * OVERSAMPLING))
+    points = [(at[0] * shape.width, at[1] * shape.height) for at in _loop()]
+    ImageDraw.Draw(shape).line(points, fill=255, width=round(BREADTH * shape.width), joint="curve")
+    looped = Layer(tinted(shape.reduce(OVERSAMPLING), sheet.style.colours["ribbon"]), x, y)
+    return Drawn((flattened([*sheet.fill("panel", "panel"), looped]),))
 
 
 def _loop() -> list[tuple[float, float]]:
