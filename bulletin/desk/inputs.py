@@ -17,6 +17,7 @@ from bulletin.desk.clips import ExamineJob, examine_all
 from bulletin.desk.house import house_of
 from bulletin.desk.linking import Shelf, linked
 from bulletin.desk.paces import Paces
+from bulletin.desk.persons import known_people
 from bulletin.errors import BulletinError, Place, Problem, Problems
 from bulletin.newsroom import Newsroom, find_newsroom
 from bulletin.picture.photos import examine
@@ -27,11 +28,12 @@ from bulletin.rundown.pacing import House
 from bulletin.rundown.plan import Part, assembled, parts_of
 from bulletin.rundown.records import Record
 from bulletin.rundown.values import Asset, Card, Plate, Rundown, Shot
+from bulletin.script.people import People, compared, filled
 from bulletin.script.pictures import is_address
 from bulletin.script.values import Block, Picture, Script
 from bulletin.speech.doubts import doubts
 from bulletin.speech.estimate import estimate
-from bulletin.speech.lexicon import read_lexicon
+from bulletin.speech.lexicon import read_lexicon, with_names
 from bulletin.speech.pace import USUAL
 from bulletin.speech.sentences import spoken_paragraph
 from bulletin.speech.values import Sentence, Take
@@ -142,6 +144,9 @@ def gather(
     taken = linked(opened.path, script, newsroom, replace(shelf, pack=digest(pack) if pack else ""))
     script, is_sound = taken.script, opened.is_sound and not any(problem.is_error for problem in taken.problems)
     problems.extend(taken.problems)
+    people = _tried(partial(known_people, newsroom), problems) or People()
+    problems.extend(compared(script, people))
+    script, lexicon = filled(script, people), with_names(lexicon, people.readings)
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
     uses = _uses(script)
     pictures = {path: min(shown, key=lambda use: use.credit is None) for path, shown in _by_file(uses).items()}

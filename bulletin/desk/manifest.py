@@ -16,6 +16,7 @@ from bulletin.master.publish import MANIFEST
 from bulletin.newsroom import CONFIG, Newsroom
 from bulletin.rundown.records import Record
 from bulletin.rundown.values import Rundown
+from bulletin.script.people import PEOPLE_FILE
 from bulletin.speech.lexicon import LEXICON
 from bulletin.store import digest, file_digest, source_digest, versions
 from bulletin.timing import FRAME_RATE
@@ -111,9 +112,9 @@ def versions_used() -> tuple[str, ...]:
 
 
 def fixed_files(newsroom: Newsroom, pack: Path) -> tuple[Path, ...]:
-    """The files every bulletin depends on beside its script: configuration, lexicon, and the whole brand pack."""
+    """The files every bulletin depends on beside its script: configuration, lexicon, people, and the whole brand pack."""
     files = sorted(path for path in pack.rglob("*") if path.is_file() and "__pycache__" not in path.parts)
-    return (newsroom.folder / CONFIG, newsroom.folder / LEXICON, *files)
+    return (newsroom.folder / CONFIG, newsroom.folder / LEXICON, newsroom.folder / PEOPLE_FILE, *files)
 
 
 def digests(newsroom: Newsroom, files: Iterable[Path]) -> dict[str, str]:

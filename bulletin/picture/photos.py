@@ -24,6 +24,9 @@ from bulletin.picture.srgb import profile_of, to_srgb
 
 FORMATS = ("JPEG", "PNG", "WEBP", "TIFF", "GIF")
 MOST_PIXELS = 120_000_000
+MOST_SIDE = 32_000
+NEEDLESS = 60_000_000
+"""Pixels of which no frame shows so many: they only take time."""
 MOST_BYTES = 200_000_000
 SUFFIXES = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
@@ -175,6 +178,17 @@ def _open(path: Path, content: bytes) -> Image.Image:
         image = Image.open(BytesIO(content), formats=FORMATS)
     except DAMAGE as error:
         raise _no_picture(path, content) from error
+    if max(image.size) > MOST_SIDE:
+        raise BadInput(
+            say(
+                "{file} has {width} × {height} pixels; a side may have {limit}",
+                file=path.name,
+                width=image.width,
+                height=image.height,
+                limit=MOST_SIDE,
+            ),
+            hint=say("Save the picture smaller, for example as JPEG 4000 pixels wide."),
+        )
     if image.width * image.height > MOST_PIXELS:
         raise BadInput(
             say(
@@ -298,9 +312,22 @@ def _notes(path: Path, content: bytes, image: Image.Image) -> tuple[Message, ...
                 count=getattr(image, "n_frames", 1),
             )
         )
+    if image.width * image.height > NEEDLESS:
+        size = {"width": image.width, "height": image.height}
+        notes.append(say("{file} has {width} × {height} pixels, more than any frame shows", file=path.name, **size))
+    if _is_invisible(path, content, image):
+        notes.append(say("{file} is transparent all over: nothing of it is seen", file=path.name))
     if "icc_profile" in image.info and profile_of(image) is None:
         notes.append(say("{file} has a broken colour profile; sRGB is assumed", file=path.name))
     return tuple(notes)
+
+
+def _is_invisible(path: Path, content: bytes, image: Image.Image) -> bool:
+    """Whether a picture with transparency shows nothing at all."""
+    if image.mode not in ("RGBA", "LA", "PA") and "transparency" not in image.info:
+        return False
+    with _open(path, content) as other:
+        return other.convert("RGBA").getchannel("A").getextrema() == (0, 0)
 
 
 # --- not larger than needed --------------------------------------------------------------------------------------------

@@ -179,6 +179,15 @@ PICTURE_MARKS = Names(
         "off": ("tắt tiếng", "mute"),
     }
 )
+PERSON = Names(
+    {
+        "name": ("tên", "name"),
+        "title": ("chức danh", "title"),
+        "first": ("từ", "from"),
+        "last": ("đến", "to"),
+        "reading": ("cách đọc", "reading"),
+    }
+)
 SPAN_MARKS = Names({"say": ("đọc", "say"), "spell": ("đánh vần", "spell"), "weekly": ("tuần", "weekly")})
 PARAGRAPH_MARKS = Names(
     {"optional": ("bỏ được", "optional"), "daily_only": ("chỉ bản ngày", "daily"), "voice": ("giọng", "voice")}

@@ -84,6 +84,12 @@ def read_lexicon(folder: Path | None = None) -> Lexicon:
     )
 
 
+def with_names(lexicon: Lexicon, readings: Iterable[tuple[str, str]]) -> Lexicon:
+    """A lexicon that knows how some names are said."""
+    forms = {**lexicon.forms, **{name: (Choice(spoken),) for name, spoken in readings}}
+    return replace(lexicon, forms=forms, lengths=_lengths(forms))
+
+
 @cache
 def _package() -> Lexicon:
     forms = {**_forms(FOLDER / "names.tsv"), **_forms(FOLDER / "abbreviations.tsv")}

@@ -149,3 +149,35 @@ def test_a_script_damaged_anywhere_is_told_and_never_a_crash(newsroom: Newsroom)
             check(newsroom.script)
         except BulletinError as failure:
             assert failure.exit_code in (65, 66)
+
+
+# --- people -------------------------------------------------------------------------------------------------------------
+
+
+def test_a_name_strap_gets_its_title_from_the_newsrooms_people_and_its_reading_goes_to_the_voice(
+    newsroom: Newsroom,
+) -> None:
+    (newsroom.folder / "nhan-vat.tsv").write_text(
+        "tên\tchức danh\ttừ\tđến\tcách đọc\nJohn Smith\tchuyên gia\t\t\tGiôn Xmít\n", encoding="utf-8"
+    )
+    newsroom.edit("Một câu ngắn cho tin thứ hai.", "Ông John Smith nói một câu.")
+    newsroom.edit("(anh/hai.png)\n\nÔng", '(anh/hai.png){tên="John Smith"}\n\nÔng')
+    inputs = gathered(newsroom)
+    straps = [
+        overlay.plate.words("role")
+        for shot in inputs.draft.shots
+        for overlay in shot.overlays
+        if overlay.plate.kind == "lower_third"
+    ]
+    assert straps == ["chuyên gia"]
+    assert any("Giôn Xmít" in repr(told) for told in inputs.asked.values())
+
+
+def test_a_title_against_the_people_is_a_warning_of_check_and_a_broken_table_an_error(newsroom: Newsroom) -> None:
+    table = newsroom.folder / "nhan-vat.tsv"
+    table.write_text("tên\tchức danh\nJohn Smith\tchuyên gia\n", encoding="utf-8")
+    newsroom.edit("(anh/hai.png)\n\nMột", '(anh/hai.png){tên="John Smith – giám đốc"}\n\nMột')
+    told = [str(note.message) for note in check(newsroom.script).notes if note.severity == "warning"]
+    assert any("giám đốc" in message and "chuyên gia" in message for message in told)
+    table.write_text("họ\tnghề\n", encoding="utf-8")
+    assert [problem.code for problem in problems(newsroom)] == [78]

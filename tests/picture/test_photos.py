@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import struct
 import zlib
 from io import BytesIO
@@ -55,6 +56,7 @@ TURNED = {
 
 @pytest.mark.parametrize("suffix", ["png", "tiff", "webp"])
 def test_the_eight_orientations_come_out_the_same(tmp_path: Path, suffix: str) -> None:
+    """B1."""
     found = set()
     for orientation, turn in TURNED.items():
         image = quarters() if turn is None else quarters().transpose(turn)
@@ -70,6 +72,7 @@ def test_the_eight_orientations_come_out_the_same(tmp_path: Path, suffix: str) -
 
 @pytest.mark.parametrize("orientation", range(1, 9))
 def test_a_turned_jpeg_is_upright(tmp_path: Path, orientation: int) -> None:
+    """B1."""
     turn = TURNED[orientation]
     exif = Image.Exif()
     exif[0x0112] = orientation
@@ -82,6 +85,7 @@ def test_a_turned_jpeg_is_upright(tmp_path: Path, orientation: int) -> None:
 @pytest.mark.parametrize("suffix", ["jpg", "png", "webp", "tiff", "gif"])
 @pytest.mark.parametrize("share", [0.5, 0.99])
 def test_a_picture_cut_short_is_refused(tmp_path: Path, suffix: str, share: float) -> None:
+    """B2, B3."""
     path = saved(tmp_path / f"a.{suffix}", Image.fromarray(grain(200, 120)))
     content = path.read_bytes()
     path.write_bytes(content[: int(len(content) * share)])
@@ -92,6 +96,7 @@ def test_a_picture_cut_short_is_refused(tmp_path: Path, suffix: str, share: floa
 
 
 def test_a_jpeg_whose_thumbnail_is_whole_but_whose_picture_is_not_is_refused(tmp_path: Path) -> None:
+    """B2."""
     path = saved(tmp_path / "a.jpg", quarters())
     content = path.read_bytes()
     thumbnail = b"Exif\0\0" + content
@@ -102,6 +107,7 @@ def test_a_jpeg_whose_thumbnail_is_whole_but_whose_picture_is_not_is_refused(tmp
 
 
 def test_a_png_with_a_flipped_byte_is_refused(tmp_path: Path) -> None:
+    """B3."""
     path = saved(tmp_path / "a.png", Image.fromarray(grain(64, 64)))
     content = bytearray(path.read_bytes())
     content[len(content) // 2] ^= 1
@@ -116,6 +122,15 @@ REFUSED = {
     "is a text": "Ảnh sẽ gửi sau".encode(),
     "is a PDF file": b"%PDF-1.7\n%\xe2\xe3",
     "is a HEIC file": b"\0\0\0\x18ftypheic\0\0\0\0",
+    "is a AVIF file": b"\0\0\0\x18ftypavif\0\0\0\0",
+    "is a PSD file": b"8BPS\0\1" + bytes(20),
+    "is a EPS file": b"%!PS-Adobe-3.0 EPSF-3.0\n",
+    "is a FITS file": b"SIMPLE  =                    T",
+    "is a ICO file": b"\0\0\1\0\1\0\x10\x10",
+    "is a DDS file": b"DDS \x7c\0\0\0",
+    "is a JPEG 2000 file": b"\0\0\0\x0cjP  \r\n\x87\n",
+    "is a MP4/MOV file": b"\0\0\0\x18ftypisom\0\0\0\0",
+    "is a BMP file": b"BM\x46\0\0\0",
     "is a SVG file": b'<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"/>',
     "is not a JPEG": b"\x93\x11\x00\xff" * 50,
 }
@@ -123,6 +138,7 @@ REFUSED = {
 
 @pytest.mark.parametrize("words", REFUSED)
 def test_what_is_no_picture_is_named_for_what_it_is(tmp_path: Path, words: str) -> None:
+    """B4, B13, B14: refused by its first bytes; no decoder is asked."""
     path = tmp_path / "a.jpg"
     path.write_bytes(REFUSED[words])
     with pytest.raises(BadInput) as caught:
@@ -132,17 +148,20 @@ def test_what_is_no_picture_is_named_for_what_it_is(tmp_path: Path, words: str) 
 
 
 def test_a_format_outside_the_list_is_refused_even_under_another_name(tmp_path: Path) -> None:
+    """B13."""
     path = saved(tmp_path / "a.jpg", quarters(), format="BMP")
     with pytest.raises(BadInput, match="BMP"):
         examine(path)
 
 
 def test_a_wrong_extension_is_accepted_with_a_note(tmp_path: Path) -> None:
+    """B4."""
     facts = examine(saved(tmp_path / "a.jpg", quarters(), format="PNG"))
     assert [str(note) for note in facts.notes] == ["a.jpg is really a PNG picture"]
 
 
 def test_bytes_behind_a_jpeg_are_left_out_with_a_note(tmp_path: Path) -> None:
+    """B2."""
     path = saved(tmp_path / "a.jpg", quarters())
     plain = opened(path)
     path.write_bytes(path.read_bytes() + b"GARBAGE")
@@ -151,6 +170,7 @@ def test_bytes_behind_a_jpeg_are_left_out_with_a_note(tmp_path: Path) -> None:
 
 
 def test_a_huge_picture_is_refused_from_its_header(tmp_path: Path) -> None:
+    """B9."""
     def chunk(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
@@ -169,6 +189,7 @@ def test_a_missing_picture_names_its_neighbours(tmp_path: Path) -> None:
 
 
 def test_a_pipe_and_a_folder_are_refused_without_waiting(tmp_path: Path) -> None:
+    """B16."""
     os.mkfifo(tmp_path / "a.jpg")
     (tmp_path / "b.jpg").mkdir()
     for name in ("a.jpg", "b.jpg"):
@@ -177,6 +198,7 @@ def test_a_pipe_and_a_folder_are_refused_without_waiting(tmp_path: Path) -> None
 
 
 def test_a_picture_changed_since_it_was_examined_is_not_used(tmp_path: Path) -> None:
+    """B15."""
     path = saved(tmp_path / "a.png", quarters())
     digest = examine(path).digest
     saved(path, Image.fromarray(grain(48, 32)))
@@ -185,13 +207,14 @@ def test_a_picture_changed_since_it_was_examined_is_not_used(tmp_path: Path) -> 
 
 
 def test_cmyk_becomes_the_colours_it_names(tmp_path: Path) -> None:
+    """B5."""
     image = Image.new("CMYK", (16, 16), (0, 255, 255, 0))
     path = saved(tmp_path / "a.jpg", image, quality=100, subsampling=0)
     assert np.abs(opened(path)[8, 8].astype(int) - (255, 0, 0)).max() <= 2
 
 
 def test_a_colour_profile_is_honoured(tmp_path: Path) -> None:
-    """Lab D50 as profile: the same numbers mean other colours than in sRGB."""
+    """B5: Lab D50 as profile: the same numbers mean other colours than in sRGB."""
     lab = Image.merge("LAB", [Image.new("L", (8, 8), value) for value in (128, 200, 128)])
     path = saved(tmp_path / "a.tiff", lab)
     reference = ImageCms.profileToProfile(
@@ -202,6 +225,7 @@ def test_a_colour_profile_is_honoured(tmp_path: Path) -> None:
 
 
 def test_a_broken_profile_means_srgb_and_a_note(tmp_path: Path) -> None:
+    """B5."""
     path = saved(tmp_path / "a.png", quarters(), icc_profile=b"not a profile" * 20)
     assert "colour profile" in str(examine(path).notes[0])
     assert np.array_equal(opened(path), np.asarray(quarters()))
@@ -232,17 +256,20 @@ MODES = {
 
 @pytest.mark.parametrize("name", MODES)
 def test_every_mode_becomes_eight_bit_colour(tmp_path: Path, name: str) -> None:
+    """B6."""
     suffix, make = MODES[name]
     path = saved(tmp_path / f"a.{suffix}", make())
     assert np.abs(opened(path).astype(int) - RAMP[:, :, None]).max() <= 1
 
 
 def test_one_bit_is_black_and_white(tmp_path: Path) -> None:
+    """B6."""
     path = saved(tmp_path / "a.png", Image.fromarray(RAMP > 127))
     assert set(opened(path).reshape(-1)) == {0, 255}
 
 
 def test_transparency_is_laid_over_ink(tmp_path: Path) -> None:
+    """B7."""
     pixels = np.zeros((4, 8, 4), np.uint8)
     pixels[:, 4:] = (250, 10, 20, 255)
     path = saved(tmp_path / "a.png", Image.fromarray(pixels))
@@ -251,6 +278,7 @@ def test_transparency_is_laid_over_ink(tmp_path: Path) -> None:
 
 
 def test_a_transparent_palette_colour_is_laid_over_ink(tmp_path: Path) -> None:
+    """B6, B7."""
     image = Image.new("P", (8, 8), 1)
     image.putpalette([255, 0, 255, 0, 200, 0])
     image.paste(0, (0, 0, 4, 8))
@@ -260,6 +288,7 @@ def test_a_transparent_palette_colour_is_laid_over_ink(tmp_path: Path) -> None:
 
 
 def test_of_an_animation_the_first_frame_is_shown(tmp_path: Path) -> None:
+    """B8."""
     frames = [Image.new("RGB", (8, 8), colour) for colour in ((200, 0, 0), (0, 200, 0), (0, 0, 200))]
     path = saved(tmp_path / "a.gif", frames[0], save_all=True, append_images=frames[1:])
     assert "3 frames" in str(examine(path).notes[0])
@@ -282,9 +311,111 @@ def test_a_blurred_area_keeps_no_detail_and_the_rest_is_untouched() -> None:
 
 
 def test_metadata_is_not_carried_over(tmp_path: Path) -> None:
+    """B17."""
     exif = Image.Exif()
     exif[0x010E] = "author"
     path = saved(tmp_path / "a.jpg", quarters(), exif=exif)
     content = BytesIO()
     load(path, examine(path).digest, INK).save(content, format="PNG")
     assert b"author" not in content.getvalue()
+
+
+# --- what is left of the table of bad pictures ----------------------------------------------------------------------------
+
+
+def test_an_adobe_ycck_jpeg_becomes_the_colours_it_names(tmp_path: Path) -> None:
+    """B5: red as inverted YCCK. Pillow writes CMYK only: the four planes are made by hand and the marker says what they are."""
+    planes = Image.new("CMYK", (16, 16), (255 - 179, 255 - 171, 255 - 1, 0))
+    path = saved(tmp_path / "a.jpg", planes, quality=100, subsampling=0)
+    content = bytearray(path.read_bytes())
+    marker = content.index(b"Adobe")
+    content[marker + 11] = 2
+    path.write_bytes(bytes(content))
+    assert np.abs(opened(path)[8, 8].astype(int) - (255, 0, 0)).max() <= 3
+
+
+def test_sixteen_bit_colour_keeps_its_upper_bits(tmp_path: Path) -> None:
+    """B6."""
+    rows = b"".join(b"\0" + np.array([0xC810, 0x1020, 0x2E30] * 8, ">u2").tobytes() for _ in range(8))
+    header = struct.pack(">IIBBBBB", 8, 8, 16, 2, 0, 0, 0)
+    path = tmp_path / "a.png"
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + png(b"IHDR", header) + png(b"IDAT", zlib.compress(rows)) + png(b"IEND", b""))
+    assert np.abs(opened(path)[4, 4].astype(int) - (0xC8, 0x10, 0x2E)).max() <= 1
+
+
+def png(kind: bytes, content: bytes) -> bytes:
+    return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+
+@pytest.mark.parametrize("mode", ["RGBA", "LA"])
+def test_a_picture_that_is_transparent_all_over_is_told(tmp_path: Path, mode: str) -> None:
+    """B7."""
+    path = saved(tmp_path / "a.png", Image.new(mode, (8, 8), 0))
+    assert "transparent all over" in str(examine(path).notes[0])
+    assert examine(saved(tmp_path / "b.png", Image.new(mode, (8, 8), (0,) * (len(mode) - 1) + (9,)))).notes == ()
+
+
+@pytest.mark.parametrize("suffix", ["webp", "png", "tiff"])
+def test_of_pictures_with_several_frames_the_first_is_shown_and_their_number_told(tmp_path: Path, suffix: str) -> None:
+    """B8."""
+    frames = [Image.new("RGB", (8, 8), colour) for colour in ((200, 0, 0), (0, 200, 0), (0, 0, 200))]
+    options = {"lossless": True} if suffix == "webp" else {}
+    path = saved(tmp_path / f"a.{suffix}", frames[0], save_all=True, append_images=frames[1:], **options)
+    assert "3 frames" in str(examine(path).notes[0])
+    assert np.abs(opened(path)[0, 0].astype(int) - (200, 0, 0)).max() <= 1
+
+
+def test_a_picture_of_one_endless_row_is_refused_from_its_header(tmp_path: Path) -> None:
+    """B9."""
+    path = tmp_path / "a.png"
+    header = struct.pack(">IIBBBBB", 65_535, 1, 8, 2, 0, 0, 0)
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + png(b"IHDR", header) + png(b"IDAT", b"") + png(b"IEND", b""))
+    with pytest.raises(BadInput, match=r"65535 × 1 pixels; a side may have 32000"):
+        examine(path)
+
+
+def test_a_text_that_unpacks_to_far_too_much_is_refused(tmp_path: Path) -> None:
+    """B9: a comment of 65 MB in a file of some kilobytes."""
+    header = struct.pack(">IIBBBBB", 1, 1, 8, 2, 0, 0, 0)
+    text = b"Comment\0\0" + zlib.compress(bytes(65 << 20), 9)
+    path = tmp_path / "a.png"
+    content = png(b"zTXt", text) + png(b"IDAT", zlib.compress(bytes(4))) + png(b"IEND", b"")
+    path.write_bytes(b"\x89PNG\r\n\x1a\n" + png(b"IHDR", header) + content)
+    assert path.stat().st_size < 100_000
+    with pytest.raises(BadInput):
+        examine(path)
+
+
+def test_a_huge_but_legal_picture_is_accepted_with_a_note(tmp_path: Path) -> None:
+    """B10: 108 million pixels, of two colours so that the test is quick."""
+    path = saved(tmp_path / "a.png", Image.new("1", (12_000, 9_000)))
+    facts = examine(path)
+    assert (facts.width, facts.height) == (12_000, 9_000)
+    assert "12000 × 9000 pixels, more than any frame shows" in str(facts.notes[0])
+
+
+def test_links_to_nothing_sockets_and_endless_files_are_refused(tmp_path: Path) -> None:
+    """B16."""
+    (tmp_path / "dangling.jpg").symlink_to(tmp_path / "nothing.jpg")
+    (tmp_path / "endless.jpg").symlink_to("/dev/zero")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(str(tmp_path / "s.jpg"))
+        for name in ("dangling.jpg", "endless.jpg", "s.jpg"):
+            with pytest.raises(NotFound):
+                examine(tmp_path / name)
+
+
+# --- what must not be recognised ------------------------------------------------------------------------------------------
+
+
+def test_a_blur_cannot_be_undone_for_only_36_colours_are_left_of_an_area() -> None:
+    """Pictures whose patches have the same mean colour become the same picture, whatever the patches showed."""
+    rgb = grain(480, 360)
+    shuffled = rgb.copy()
+    noise = np.random.default_rng(3)
+    for row, column in np.ndindex(6, 6):  # an area of 240 × 180 from (120, 90) on, in patches of 40 × 30
+        patch = shuffled[90 + 30 * row : 120 + 30 * row, 120 + 40 * column : 160 + 40 * column]
+        patch[:] = noise.permutation(patch.reshape(-1, 3)).reshape(patch.shape)
+    area = (Area(25, 25, 50, 50),)
+    one, other = (np.asarray(blurred(Image.fromarray(each), area), int) for each in (rgb, shuffled))
+    assert np.abs(one - other)[90:270, 120:360].max() <= 1
