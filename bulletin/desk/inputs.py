@@ -19,7 +19,9 @@ from bulletin.desk.linking import Shelf, linked
 from bulletin.desk.paces import Paces
 from bulletin.desk.persons import known_people
 from bulletin.errors import BulletinError, Place, Problem, Problems
+from bulletin.messages import say
 from bulletin.newsroom import Newsroom, find_newsroom
+from bulletin.picture.moves import ENLARGED_AT_MOST
 from bulletin.picture.photos import examine
 from bulletin.rundown.clips import first_still, is_clip, pictures_of
 from bulletin.rundown.narration import Narration, Said, headline_stories, readers
@@ -257,7 +259,20 @@ def _assets(uses: tuple[Picture, ...], opened: Opened, problems: list[Problem]) 
 def _photograph(real: Path, place: Place, problems: list[Problem]) -> Asset:
     facts = examine(real)
     problems.extend(Problem(note, place, severity="warning") for note in facts.notes)
+    problems.extend(_too_small(facts.width, facts.height, place))
     return Asset(str(real), facts.digest, facts.width, facts.height)
+
+
+def _too_small(width: int, height: int, place: Place) -> Iterator[Problem]:
+    """A picture that cannot fill the frame without being enlarged too far."""
+    enlarged = 1920 / min(float(width), height * 16 / 9)
+    if enlarged > ENLARGED_AT_MOST:
+        size = {"width": width, "height": height, "factor": f"{enlarged:.1f}"}
+        told = say(
+            "This picture has only {width} × {height} pixels: to fill the frame it would be enlarged {factor} times",
+            **size,
+        )
+        yield Problem(told, place, say("Use a larger one; this one stands framed."), "warning")
 
 
 # --- voices -----------------------------------------------------------------------------------------------------------

@@ -178,17 +178,6 @@ def _open(path: Path, content: bytes) -> Image.Image:
         image = Image.open(BytesIO(content), formats=FORMATS)
     except DAMAGE as error:
         raise _no_picture(path, content) from error
-    if max(image.size) > MOST_SIDE:
-        raise BadInput(
-            say(
-                "{file} has {width} × {height} pixels; a side may have {limit}",
-                file=path.name,
-                width=image.width,
-                height=image.height,
-                limit=MOST_SIDE,
-            ),
-            hint=say("Save the picture smaller, for example as JPEG 4000 pixels wide."),
-        )
     if image.width * image.height > MOST_PIXELS:
         raise BadInput(
             say(
@@ -197,6 +186,17 @@ def _open(path: Path, content: bytes) -> Image.Image:
                 width=image.width,
                 height=image.height,
                 limit=MOST_PIXELS // 10**6,
+            ),
+            hint=say("Save the picture smaller, for example as JPEG 4000 pixels wide."),
+        )
+    if max(image.size) > MOST_SIDE:
+        raise BadInput(
+            say(
+                "{file} has {width} × {height} pixels; a side may have {limit}",
+                file=path.name,
+                width=image.width,
+                height=image.height,
+                limit=MOST_SIDE,
             ),
             hint=say("Save the picture smaller, for example as JPEG 4000 pixels wide."),
         )
@@ -327,7 +327,7 @@ def _is_invisible(path: Path, content: bytes, image: Image.Image) -> bool:
     if image.mode not in ("RGBA", "LA", "PA") and "transparency" not in image.info:
         return False
     with _open(path, content) as other:
-        return other.convert("RGBA").getchannel("A").getextrema() == (0, 0)
+        return bool(other.convert("RGBA").getchannel("A").getextrema() == (0, 0))
 
 
 # --- not larger than needed --------------------------------------------------------------------------------------------

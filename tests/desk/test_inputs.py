@@ -11,7 +11,7 @@ from bulletin.desk.checking import check
 from bulletin.desk.inputs import Inputs, gather, open_script
 from bulletin.errors import BulletinError, NotFound, Problem, Problems
 
-from .conftest import SCRIPT, Newsroom
+from .conftest import SCRIPT, Newsroom, picture
 
 
 def problems(newsroom: Newsroom) -> list[Problem]:
@@ -181,3 +181,10 @@ def test_a_title_against_the_people_is_a_warning_of_check_and_a_broken_table_an_
     assert any("giám đốc" in message and "chuyên gia" in message for message in told)
     table.write_text("họ\tnghề\n", encoding="utf-8")
     assert [problem.code for problem in problems(newsroom)] == [78]
+
+
+def test_a_picture_far_too_small_for_the_frame_is_told_with_how_far_it_would_be_enlarged(newsroom: Newsroom) -> None:
+    """B12."""
+    picture(newsroom.folder / "scripts" / "anh" / "một.png", 1, (200, 150))
+    told = [str(note.message) for note in check(newsroom.script).notes if note.severity == "warning"]
+    assert any("200 × 150 pixels" in message and "9.6 times" in message for message in told)

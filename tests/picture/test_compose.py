@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -17,8 +18,8 @@ from bulletin.picture.planes import Frame, blank
 from bulletin.picture.plates import ReadyPlate
 from bulletin.picture.presence import SETTLED, State, states
 from bulletin.picture.resources import Resources
-from bulletin.rundown.values import Asset, Card, Entry, Held, Join, Overlay, Piece, Plate, Shot, Still
-from bulletin.script.values import Area
+from bulletin.rundown.values import Asset, Card, Dip, Entry, Held, Join, Overlay, Piece, Plate, Shot, Still
+from bulletin.script.values import Area, Move
 from tests.picture.made import look, photo
 
 BUG = Overlay(Plate("bug"), None, None)
@@ -256,3 +257,55 @@ def test_what_must_not_be_recognised_is_blurred_on_plates_too(resources: Resourc
     changed = np.abs(plain - blurred).mean(axis=(0, 2))
     assert changed[:70].mean() > 3
     assert changed[95:].max() == 0
+
+
+# --- what must not be recognised stays so while it moves -----------------------------------------------------------------
+
+
+def detail(frame: Frame, columns: slice) -> float:
+    """How much fine detail there is in some columns."""
+    return float(np.abs(np.diff(frame.luma[:, columns].astype(int), axis=1)).mean())
+
+
+@pytest.mark.parametrize("move", ["in", "left", "hold"])
+def test_a_blur_follows_the_move_and_stays_in_the_held_frame_of_a_dissolve(
+    resources: Resources, wide: Asset, upright: Asset, move: Move
+) -> None:
+    still = Shot(60, Still(wide, move=move, blurs=(Area(0, 0, 50, 100),)))
+    for n in (0, 30, 59):
+        frame = Composer(still, resources).frame(n)
+        assert 3 * detail(frame, slice(0, 120)) < detail(frame, slice(200, 320))
+    dissolve = Shot(30, Still(upright), entry=Entry("dissolve", 10, Held(still, 59)))
+    assert detail(Composer(dissolve, resources).frame(0), slice(0, 100)) < 3
+
+
+def test_a_blurred_upright_picture_hides_on_its_own_soft_ground_too(resources: Resources, upright: Asset) -> None:
+    plain, hidden = (Composer(Shot(20, Still(replace(upright)), ()), resources).frame(0), None)
+    whole = replace(Still(upright), blurs=(Area(0, 0, 100, 100),))
+    hidden = Composer(Shot(20, whole), resources).frame(0)
+    assert detail(hidden, slice(110, 210)) < 2 < detail(plain, slice(110, 210))
+
+
+# --- through ink ----------------------------------------------------------------------------------------------------------
+
+
+def test_a_dip_sinks_into_ink_and_rises_out_of_it(resources: Resources, shots: dict[str, Shot]) -> None:
+    before, after = shots["still"], shots["standing"]
+    dip = Composer(Shot(12, Dip(Held(before, 159), Held(after, 0))), resources)
+    ink = resources.plain("ink")
+    means = [float(np.abs(dip.frame(n).luma.astype(int) - ink.luma).mean()) for n in range(12)]
+    assert means[5] == means[6] == 0
+    assert all(earlier > later for earlier, later in pairwise(means[:6]))
+    assert all(earlier < later for earlier, later in pairwise(means[6:]))
+
+
+# --- pictures of any size -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("size", [(1, 1), (1, 4000), (4000, 1), (63, 65), (997, 1009), (200, 150)])
+def test_a_picture_of_any_size_makes_whole_frames(resources: Resources, folder: Path, size: tuple[int, int]) -> None:
+    """B11."""
+    odd = photo(folder / f"{size[0]}x{size[1]}.png", *size)
+    for framing in ("wide", "close"):
+        frame = Composer(Shot(30, Still(odd, framing=framing)), resources).frame(15)
+        assert frame.luma.shape == (SIZE[1], SIZE[0])
