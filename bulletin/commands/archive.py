@@ -118,6 +118,31 @@ def weekly(
     answer(result.as_json(language()), as_json, result.sentences())
 
 
+@weekly_app.command(
+    help=translated(say("The night's work: bring the weeklies up to date, publish those that are due, report."))
+)
+def nightly(
+    allow_missing: Annotated[
+        bool, typer.Option("--allow-missing", help=translated(say("Publish although days are missing; exit code 12.")))
+    ] = False,
+    out: OutFolder = None,
+    store: StoreFolder = None,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> None:
+    from bulletin.desk.nightly import Duty, nightly
+    from bulletin.desk.rendering import Order
+
+    newsroom = find_newsroom(Path.cwd())
+    duty = Duty(newsroom, Order(Path(), out, store, workers), allow_missing)
+    with Progress() as progress:
+        result = nightly(duty, datetime.datetime.now(datetime.UTC), language(), progress)
+    tell_problems(result.problems)
+    answer(result.as_json(language()), as_json, result.sentences())
+    if result.code:
+        raise typer.Exit(result.code)
+
+
 def _date(words: str) -> datetime.date | None:
     from bulletin.script.measures import date
 

@@ -36,13 +36,14 @@ ATTEMPTS = 4
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A weekly as it is asked for: the newsroom, the week, today's date there; what `render` is asked (its script is not
-    read), and the wanted length in frames, 0 for the newsroom's."""
+    read), the wanted length in frames, 0 for the newsroom's, and stories that cannot be used, by 'date#slug'."""
 
     newsroom: Newsroom
     week: Week
     today: datetime.date
     order: Order
     length: int = 0
+    unusable: frozenset[str] = frozenset()
 
     @property
     def script(self) -> Path:
@@ -141,7 +142,7 @@ def propose(asked: Asked) -> Weekly:
         )
     if unknown := wishes.unknown(all_told):
         raise Problems(unknown)
-    offered, left_out = _offered(all_told, wishes)
+    offered, left_out = _offered(all_told, wishes, asked.unusable)
     drafted = _Drafting(asked, wishes.length or asked.length or asked.newsroom.weekly.length, wishes).drafted(offered)
     room = say("no room")
     rest = ((story, room) for story in offered if story not in drafted.stories)
@@ -166,14 +167,16 @@ def absent(newsroom: Newsroom, week: Week, dailies: Sequence[Finished], today: d
 
 
 def _offered(
-    told: Sequence[Archived], wishes: Wishes
+    told: Sequence[Archived], wishes: Wishes, unusable: frozenset[str]
 ) -> tuple[tuple[Archived, ...], tuple[tuple[Archived, Message], ...]]:
     """The stories that may be taken, and the others with the reason."""
     left_out: list[tuple[Archived, Message]] = []
     banned = wishes.banned(told)
     allowed = []
     for story in told:
-        if story in banned:
+        if story.name in unusable:
+            left_out.append((story, say("it cannot be used")))
+        elif story in banned:
             left_out.append((story, say("the editor does not want it")))
         elif not story.in_weekly:
             left_out.append((story, say("its script says so (Tuần: không)")))
