@@ -15,9 +15,11 @@ from bulletin.desk.workshop import Run
 from bulletin.errors import Place, Problem
 from bulletin.rundown.narration import Narration, readers
 from bulletin.rundown.records import Heard
+from bulletin.speech.breaths import Breaths
 from bulletin.speech.recordings import recorded_takes
 from bulletin.speech.takes import Takes
 from bulletin.speech.values import Sentence, Take, Voice
+from bulletin.timing import samples
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +88,9 @@ def speak(inputs: Inputs, run: Run, recorded_voice: str = "") -> Spoken:
         takes |= {s: replace(take, synthetic=False) for s, take in zip(sentences, found.takes, strict=True)}
         groups.setdefault(file, {}).update(dict.fromkeys(take.key for take in found.takes))
         results.append(found)
-    told = read(lines, inputs.cast, inputs.newsroom, run, recorded_voice)
+    pauses = inputs.house.pacing.pauses
+    breaths = Breaths(samples(pauses.comma), samples(pauses.clause))
+    told = read(lines, inputs.cast, inputs.newsroom, run, recorded_voice, breaths)
     heard: dict[Voice, dict[Sentence, Take]] = {}
     for line, take in zip(lines, told.takes.takes, strict=True):
         takes[line.sentence] = take

@@ -15,6 +15,7 @@ from bulletin.master.publish import MANIFEST
 from bulletin.messages import say
 from bulletin.newsroom import Newsroom
 from bulletin.script.values import Story
+from bulletin.speech.breaths import Breaths
 from bulletin.speech.takes import Asked, Booth, Takes, speak_all
 from bulletin.speech.values import Sentence, Voice
 
@@ -46,14 +47,22 @@ class Read:
     notes: tuple[Problem, ...] = ()
 
 
-def read(lines: Sequence[Line], chosen: Cast, newsroom: Newsroom, run: Run, recorded: str = "") -> Read:
-    """Every line in its voice. `recorded` is the voice that `auto` meant when the bulletin was last made.
+def read(
+    lines: Sequence[Line],
+    chosen: Cast,
+    newsroom: Newsroom,
+    run: Run,
+    recorded: str = "",
+    breaths: Breaths | None = None,
+) -> Read:
+    """Every line in its voice, with the pauses of the house. `recorded` is the voice that `auto` meant when the bulletin
+    was last made.
 
     A voice that does not answer ends the work, unless the newsroom names a fallback: then the whole story is the
     fallback's. Raises TryAgain and NotInstalled; what was spoken until then is kept."""
     auto: Voice | None = None
     notes: tuple[Problem, ...] = ()
-    booth = Booth(run.store, run.kept)
+    booth = Booth(run.store, run.kept, breaths)
     held = _held(lines, chosen, newsroom, booth)
     if chosen.automatic:
         auto, notes = answering(lines, chosen, booth, recorded)

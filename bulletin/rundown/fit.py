@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bulletin.rundown.narration import headline_stories
-from bulletin.rundown.pacing import House, Pauses
+from bulletin.rundown.pacing import House
 from bulletin.script.values import (
     BigFigure,
     Block,
@@ -68,7 +68,8 @@ def fitted_script(script: Script, fit: Fit) -> Script:
 def fitted_house(house: House, fit: Fit) -> House:
     """The brand's pacing with the fit's pauses and opener."""
     pauses = house.pacing.pauses
-    scaled = Pauses(
+    scaled = replace(
+        pauses,
         sentence=scaled_pause(pauses.sentence, fit.pauses),
         paragraph=scaled_pause(pauses.paragraph, fit.pauses),
         story=scaled_pause(pauses.story, fit.pauses),

@@ -10,11 +10,14 @@ from bulletin.timing import Span
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
-    """Silence in frames after a sentence, after the last one of a paragraph, and after the last one of a story or section."""
+    """Silence in frames after a sentence, after the last one of a paragraph, and after the last one of a story or section;
+    inside a sentence at a comma, and at its other marks."""
 
     sentence: int
     paragraph: int
     story: int
+    comma: int
+    clause: int
 
 
 @dataclass(frozen=True, slots=True)

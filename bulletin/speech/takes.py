@@ -8,8 +8,11 @@ from concurrent.futures import Future, ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from bulletin.errors import BulletinError, NotInstalled, Place, Problem, TryAgain
 from bulletin.messages import Message, say
+from bulletin.speech.breaths import Breaths, breathed
 from bulletin.speech.editing import make_take
 from bulletin.speech.keeping import KeptTakes, keep, kept
 from bulletin.speech.values import Sentence, Take, Voice
@@ -41,10 +44,12 @@ class Takes:
 class Booth:
     """Where voices speak in one run, and where their takes are kept. It remembers which service does not answer.
 
-    `folder` is the bulletin's own for takes of online voices (None: they are in the store alone)."""
+    `folder` is the bulletin's own for takes of online voices (None: they are in the store alone); `breaths` are the pauses
+    that the house wants inside sentences (None: each voice makes its own)."""
 
-    def __init__(self, store: Store, folder: Path | None = None) -> None:
+    def __init__(self, store: Store, folder: Path | None = None, breaths: Breaths | None = None) -> None:
         self.store = store
+        self.breaths = breaths
         self.kept = KeptTakes(store, folder)
         self._engines: dict[str, Engine] = {}
 
@@ -81,6 +86,20 @@ class Booth:
         if self.engine(voice).online:
             return self.kept.keep(key, sentence.spoken, made)
         return keep(key, made, self.store)
+
+    def breathed(self, take: Take, sentence: Sentence) -> Take:
+        """A take with the pauses of the house, kept by itself: another house asks no voice again. Raises DiskFailed."""
+        wanted = self.breaths.wanted(sentence) if self.breaths else ()
+        if not any(wanted):
+            return take
+        key = digest("breaths", take.key, take.clause_ends, wanted, source_digest("bulletin.speech.breaths"))
+        found = kept(key, self.store)
+        if found is None:
+            entry = self.store.get(take.key)
+            assert entry is not None, "a take that was just found or made"
+            samples, ends = breathed(np.frombuffer(entry.payload, "<i2"), take.clause_ends, wanted)
+            found = keep(key, (samples.astype("<i2").tobytes(), ends), self.store)
+        return found
 
     def wake(self) -> None:
         """Let nobody wait for a service."""
@@ -126,7 +145,7 @@ def speak_all(
     report(0)
     takes |= _Session(booth).run(missing, workers, report)
     return Takes(
-        tuple(takes[key] for key in keys),
+        tuple(booth.breathed(takes[key], sentence) for key, (sentence, _) in zip(keys, asked, strict=True)),
         len(missing),
         len(keys) - len(missing),
         booth.files(wanted.items()),
