@@ -16,6 +16,7 @@ ORDER: tuple[Rule, ...] = (
     dates.months_with_years,
     dates.halves,
     dates.times,
+    counts.formations,
     counts.scores,
     dates.day_months,
     dates.months,
@@ -50,7 +51,7 @@ ORDER: tuple[Rule, ...] = (
 NUMERIC: frozenset[Rule] = frozenset(
     {
         addresses.phones, addresses.short_numbers, addresses.accounts, documents.documents, documents.editions, dates.full_dates, dates.halves, dates.times, dates.day_months,
-        dates.months, dates.weekdays, dates.periods, counts.scores, counts.sections, counts.fractions, counts.ordinals, measures.kilometres, measures.coordinates,
+        dates.months, dates.weekdays, dates.periods, counts.formations, counts.scores, counts.sections, counts.fractions, counts.ordinals, measures.kilometres, measures.coordinates,
         measures.products, measures.fineness, measures.records, measures.quantities, counts.ranges, counts.numbers, counts.leftovers,
     }
 )  # fmt: skip

@@ -22,6 +22,7 @@ from bulletin.speech.rules.page import (
 from bulletin.speech.values import Reading
 
 SCORE = re.compile(r"(?=\d)(?<![\w.,/-])(?P<a>\d{1,2})\s?[-–]\s?(?P<b>\d{1,2})(?!\w|[.,/-]\d|\s?%)")
+FORMATION = re.compile(r"(?=\d)(?<![\w.,/-])\d(?:-\d){2,4}(?!\w|[.,/-]\d)")
 PAIR = re.compile(r"(\d{1,2})\s?[-–/]\s?(\d{1,2})")
 SETS = re.compile(rf"\s?\({PAIR.pattern}(?:[,;]\s?{PAIR.pattern}){{0,8}}\)")
 SCORE_VERBS = one_of("vượt bại thắng thua hòa hoà số dẫn gỡ quả cuộc hạ đè")
@@ -44,6 +45,7 @@ COLON = re.compile(r"(?=\d)(?<![\w:])(?<!\d[.,])(\d{1,4}):(\d{1,4})(?!\w|[.,:]\d
 WHOLE_TIME = frozenset({("24", "24"), ("24", "7"), ("7", "7")})
 MARKED = one_of("điểm mmhg")
 """What is counted out of a whole and never parted: 28,75/30 điểm, 140/90 mmHg."""
+GRADES = one_of("apgar glasgow vas điểm")
 ISSUE_WORDS = one_of("tuần đợt kỳ số vòng lần")
 ADDRESS_WORDS = one_of("số ngõ ngách hẻm nhà kiệt phòng tổ hạng thứ trí")
 ROMAN_NOUN = re.compile(
@@ -53,6 +55,10 @@ ROMAN_NOUN = re.compile(
 )
 STAGE = re.compile(r"(?i:(?<!\w)(?:giai đoạn|nhóm|thể|type|độ|loại)\s)(?P<stage>I{1,3}|IV)(?P<part>[A-D])(?!\w)")
 """Stages of illness and kinds: giai đoạn IIIB."""
+ROMAN_PLACE = re.compile(
+    r"(?i:(?<!\w)(?:KCN|CCN|khu công nghiệp|nhà máy|thủy điện|nhiệt điện|cảng|trạm|công ty))(?:\s[A-ZĐ][^\W\d_A-Z]{1,9}){1,4}\s(?P<numeral>[IV])(?![\w.])"
+)
+"""A place of several by one name: KCN Yên Phong I."""
 ROMAN_BARE = re.compile(r"(?<![\w&])[IVX]{2,6}(?![\w&])")
 ORDINAL = re.compile(r"(?i:(?<!\w)thứ\s+)(?P<number>0?[14])(?!\w|[.,/]\d|\s?[-–]\s?\d)")
 RANGE = re.compile(rf"{NUMBER_START}(?P<low>{NUMBER}){DASH}(?P<high>{NUMBER}){NUMBER_END}(?![\w])(?!-\d)")
@@ -81,6 +87,12 @@ def scores(page: Page) -> Iterator[Reading]:
             words = f"{numerals.cardinal(int(found['a']))} {numerals.cardinal(int(found['b']))}"
             yield Reading(found.start(), found.end(), words, "score")
             yield from _sets(page, found.end())
+
+
+def formations(page: Page) -> Iterator[Reading]:
+    """4-4-2, 3-5-2: how a team stands; one figure after the other."""
+    for found in FORMATION.finditer(page.free):
+        yield Reading(found.start(), found.end(), numerals.digits(found.group()), "score")
 
 
 def _sets(page: Page, position: int) -> Iterator[Reading]:
@@ -120,7 +132,7 @@ def _stroked(page: Page, found: re.Match[str]) -> tuple[str, str]:
     housed = before in ADDRESS_WORDS and after not in ("số", "tổng")
     if part.endswith("h"):
         return f"{over} giờ", "ratio"
-    if after in MARKED or housed:
+    if after in MARKED or before in GRADES or housed:
         return over, "ratio"
     if rest or part:
         return over, "ratio guess"
@@ -154,6 +166,9 @@ def romans(page: Page) -> Iterator[Reading]:
         value = numerals.roman(found.group())
         if value and found.group() != "XX":
             yield Reading(found.start(), found.end(), numerals.cardinal(value), "roman")
+    for found in ROMAN_PLACE.finditer(page.free):
+        words = numerals.cardinal(numerals.roman(found["numeral"]) or 0)
+        yield Reading(found.start("numeral"), found.end(), words, "roman")
     for found in STAGE.finditer(page.free):
         words = f"{numerals.cardinal(numerals.roman(found['stage']) or 0)} {numerals.LETTERS[found['part']]}"
         yield Reading(found.start("stage"), found.end(), words, "roman")

@@ -238,7 +238,7 @@ def _judged(page: Page, found: re.Match[str]) -> str | None:
     day, month = int(found["day"]), int(found["month"])
     if SCALED.intersection(page.words_before(found.start(), 3)):
         return None
-    if not _exists(found) or after in MEASURES or (found.group() == "24/7" and before not in ALWAYS):
+    if not _exists(found) or after in MEASURES or (found.group() == "24/7" and before not in ALWAYS and after != "đến"):
         return None
     if found["mark"] == "-":
         return _judged_hyphen(page, found)

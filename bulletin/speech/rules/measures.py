@@ -64,7 +64,7 @@ PER_WORDS = one_of(
     "người tháng năm ngày giờ tuần quý tấn tạ kg suất lượt hộ ca bộ chiếc cái lít con đêm buổi phòng lần vé hồ trường học công "
     "nlđ đoàn cổ đơn sản phút giây khẩu em cháu đầu cặp thùng hộp bao chuyến xe trận sào cây quả chỉ lượng héc mét căn "
     "đợt vụ bình chai gói khách nhân hành thửa nền vòng phiên mùa cuốn tờ túi bó chục két can viên liều mũi kíp sinh cán hội "
-    "gia đối bệnh bé trẻ thành giọt đầu hạng bài kỳ gram khối mét bát tô đĩa tép ly cốc ổ bánh đôi cặp bức bản thẻ sim thuê phụ lớp điểm trạm đường"
+    "gia đối bệnh bé trẻ thành giọt đầu hạng bài kỳ gram khối mét bát tô đĩa tép ly cốc ổ bánh đôi cặp bức bản thẻ sim thuê phụ lớp điểm trạm đường câu môn"
 )
 PER_TIME = one_of("năm tháng ngày tuần quý giờ phút giây vụ")
 COUNTED = re.compile(r"\d\s(?:[^\W\d]{1,12}\s){0,6}[^\W_]{1,12}$")
