@@ -146,6 +146,9 @@ def _sound(picture: Picture, clip: Clip) -> Iterator[Problem]:
         told = say("{path} has no sound, and it is to be heard here", path=picture.path)
         hint = say("Use the recording with sound, or let it run under words: delete the first word of the caption.")
         yield Problem(told, picture.place, hint, "warning" if picture.clip == "package" else "error")
+    if is_standing(picture) and picture.silence:
+        told = say("This clip lasts by itself: planned silence changes nothing on it")
+        yield Problem(told, picture.place, say("Delete the mark."), "warning")
     if picture.move is not None or picture.framing is not None:
         told = say("This mark changes nothing on a clip: a clip moves by itself")
         yield Problem(told, picture.place, say("Delete the mark."), "warning")

@@ -168,8 +168,8 @@ def opened(material: Material) -> list[tuple[OpeningPart, Planned]]:
 
 
 def _pictures(stretch: Stretch) -> list[int]:
-    """The shots that show a photograph."""
-    return [index for index, shot in enumerate(stretch.shots) if isinstance(shot.ground, Still)]
+    """The shots that show a photograph or a clip."""
+    return [index for index, shot in enumerate(stretch.shots) if isinstance(shot.ground, Still | Footage)]
 
 
 def _noticed(stretch: Stretch, notice: str) -> Stretch:

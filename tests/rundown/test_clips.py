@@ -130,6 +130,12 @@ def test_moves_and_framings_of_a_clip_are_told_to_change_nothing() -> None:
     assert "moves by itself" in str(warning.message)
 
 
+def test_planned_silence_changes_nothing_on_a_clip_that_lasts_by_itself() -> None:
+    rundown = told(PHOTO, WORDS, BITE.replace("0:02-", "lặng 3 giây 0:02-"))
+    assert shots(rundown)[1].length == 100
+    assert "lasts by itself" in str(rundown.notes[0].message)
+
+
 def test_what_a_clip_blurs_and_where_its_focus_lies_is_in_its_ground() -> None:
     (shot,) = shots(told(CLIP + "{tâm=20,30 mờ=10,10,20,20}", WORDS))
     assert isinstance(shot.ground, Footage)
