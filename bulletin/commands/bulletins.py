@@ -76,6 +76,12 @@ def render(
             "--fallback", help=translated(say("Where work goes on when the cluster is lost.")), show_default=False
         ),
     ] = None,
+    refit: Annotated[
+        bool,
+        typer.Option(
+            "--refit", help=translated(say("Bring the bulletin into its slot anew, whatever its fit file says."))
+        ),
+    ] = False,
     insecure_dask: Annotated[
         bool, typer.Option("--insecure-dask", help=translated(say("Accept a cluster at tcp:// on other machines.")))
     ] = False,
@@ -85,7 +91,7 @@ def render(
     from bulletin.farm import Scheduler
 
     cluster = None if on == HERE else Scheduler(on, fallback is not None, insecure_dask)
-    order = Order(script, out, store, workers, voice, profile.value, cluster)
+    order = Order(script, out, store, workers, voice, profile.value, cluster, refit)
     with Progress() as progress:
         result = render(order, progress)
     tell_problems(result.findings)

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.desk.casting import Cast
+from bulletin.desk.fitting import forecast
 from bulletin.desk.inputs import gather, open_script
 from bulletin.desk.paces import Paces
 from bulletin.desk.roster import why_missing
@@ -48,7 +49,14 @@ def check(path: Path, store: Path | None = None) -> Checked:
     opened = open_script(path)
     inputs = gather(opened, paces=Paces(store_folder(store, opened.newsroom)))
     of_the_day = day_words(inputs.script) if inputs.script.kind == "daily" else ()
-    notes = (*inputs.notes, *of_the_day, *inputs.draft.notes, *inputs.cast.notes, *_missing(inputs.cast))
+    notes = (
+        *inputs.notes,
+        *of_the_day,
+        *inputs.draft.notes,
+        *forecast(inputs),
+        *inputs.cast.notes,
+        *_missing(inputs.cast),
+    )
     stories, shots = len(inputs.script.stories), len(inputs.draft.shots)
     return Checked(stories, shots, len(inputs.pictures), inputs.draft.frames, notes)
 

@@ -24,14 +24,17 @@ from bulletin.newsroom import Newsroom, find_newsroom
 from bulletin.picture.moves import ENLARGED_AT_MOST
 from bulletin.picture.photos import examine
 from bulletin.rundown.clips import first_still, is_clip, pictures_of
+from bulletin.rundown.fit import NOTHING, Fit, fitted
+from bulletin.rundown.fit_file import SUFFIX, read_fit
 from bulletin.rundown.narration import Narration, Said, headline_stories, readers
 from bulletin.rundown.opening import Material, Stretch
 from bulletin.rundown.pacing import House
-from bulletin.rundown.plan import Part, assembled, parts_of
+from bulletin.rundown.plan import Part, assembled, parts_of, planned_story
 from bulletin.rundown.records import Record
 from bulletin.rundown.values import Asset, Card, Plate, Rundown, Shot
 from bulletin.script.people import People, compared, filled
 from bulletin.script.pictures import is_address
+from bulletin.script.text import decode
 from bulletin.script.values import Block, Picture, Script
 from bulletin.speech.doubts import doubts
 from bulletin.speech.estimate import estimate
@@ -64,6 +67,13 @@ class Opened:
     script: Script | None
     pack: Path | None
     problems: tuple[Problem, ...]
+    fit: str | None = None
+    """What the fit file beside the script says; None where there is none, or where it is not asked."""
+
+    @property
+    def fit_file(self) -> Path:
+        """Where the fit of the script is kept."""
+        return self.path.with_suffix(SUFFIX)
 
     @property
     def is_sound(self) -> bool:
@@ -72,8 +82,8 @@ class Opened:
 
 @dataclass(frozen=True, slots=True)
 class Inputs:
-    """What was gathered. `draft` is the plan made from estimated takes; `notes` are what is worth knowing of the script
-    and its pictures but stops nothing, the draft's own notes left out."""
+    """What was gathered. `script` and `house` are as the fit has them; `draft` is the plan made from estimated takes;
+    `notes` are what is worth knowing of the script and its pictures but stops nothing, the draft's own notes left out."""
 
     newsroom: Newsroom
     script: Script
@@ -89,6 +99,9 @@ class Inputs:
     """The recordings of stories that a presenter has read, by slug; by '' that of the programme's own words."""
     draft: Rundown
     notes: tuple[Problem, ...]
+    whole: Material
+    """The programme with everything that is written, at its natural length; its takes are estimates."""
+    fit: Fit = NOTHING
     records: Mapping[str, Record] = field(default_factory=dict)
     """What earlier bulletins recorded of the stories taken from them, by slug."""
     linked: tuple[Path, ...] = ()
@@ -98,6 +111,13 @@ class Inputs:
     def recorded(self) -> tuple[Record, ...]:
         """The records that are taken over as they are."""
         return tuple(self.records[story.slug] for story in self.script.stories if story.is_recorded)
+
+    def fitted(self, fit: Fit) -> Inputs:
+        """The same with another fit; the draft stays as it is."""
+        told = fitted(self.whole, fit)
+        references = {use.path for use in _uses(told.script)}
+        pictures = {path: picture for path, picture in self.pictures.items() if path in references}
+        return replace(self, script=told.script, house=told.house, pictures=pictures, fit=fit)
 
     def material(self, narration: Narration) -> Material:
         """What the programme is planned from, with what was read aloud."""
@@ -122,7 +142,15 @@ def _opened(path: Path, newsroom: Newsroom, digest: str, read: tuple[Script | No
     brand = script.brand if script else None
     named = (brand.words, brand.place) if brand else (newsroom.brand, None)
     pack = _tried(partial(newsroom.pack_named, *named), problems)
-    return Opened(path.resolve(), newsroom, digest, script, pack, tuple(problems))
+    opened = Opened(path.resolve(), newsroom, digest, script, pack, ())
+    fit = _tried(partial(_fit_text, opened), problems)
+    return replace(opened, problems=tuple(problems), fit=fit)
+
+
+def _fit_text(opened: Opened) -> str | None:
+    """Raises BadInput for a file that is no text."""
+    file = opened.fit_file
+    return decode(file.read_bytes(), shown(file, opened.newsroom)) if file.is_file() else None
 
 
 def gather(
@@ -150,6 +178,7 @@ def gather(
     problems.extend(compared(script, people))
     script, lexicon = filled(script, people), with_names(lexicon, people.readings)
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
+    fit = _fit_of(opened, script, problems)
     uses = _uses(script)
     pictures = {path: min(shown, key=lambda use: use.credit is None) for path, shown in _by_file(uses).items()}
     assets = _assets(uses, opened, problems)
@@ -161,25 +190,56 @@ def gather(
     if pack is None:
         raise Problems(tuple(problems))
     house = house_of(pack)
-    narration = narration_of(asked, {**estimates(asked, chosen, paces), **_recorded_takes(asked, taken.records)})
+    natural, hurried = (
+        narration_of(asked, {**estimates(asked, chosen, paces, rates), **_recorded_takes(asked, taken.records)})
+        for rates in ({}, {reader.paragraph.place: fit.pace(reader.slug) for reader in readers(script)})
+    )
     seen = {**dict.fromkeys(pictures, UNSEEN), **assets}
-    parts, planned = parts_of(Material(script, narration, seen, house, _stretches(taken.records)))
+    whole = Material(script, natural, seen, house, _stretches(taken.records))
+    told = fitted(replace(whole, narration=hurried), fit)
+    parts, planned = parts_of(told)
+    spare, spared = _spare(whole, told)
+    planned = (*planned, *spared)
     # What cannot be planned may only follow from what could not be read: it is told when the script is sound.
-    found = (*problems, *(planned if is_sound else ()), *text_problems(_shots(parts), pack))
+    found = (*problems, *(planned if is_sound else ()), *text_problems((*_shots(parts), *spare), pack))
     if any(problem.is_error for problem in found):
         raise Problems(found)
-    draft = assembled(script, parts, planned, house)
-    return Inputs(
-        newsroom, script, pack, house, pictures, assets, asked, chosen, recordings, draft, tuple(problems),
-        taken.records, taken.files,
+    draft = assembled(parts, planned, told.house)
+    inputs = Inputs(
+        newsroom, script, pack, house, pictures, assets, asked, chosen, recordings, draft, tuple(problems), whole,
+        NOTHING, taken.records, taken.files,
     )  # fmt: skip
+    return inputs.fitted(fit)
+
+
+def _fit_of(opened: Opened, script: Script, problems: list[Problem]) -> Fit:
+    """The fit that stands in the file beside the script."""
+    if opened.fit is None:
+        return NOTHING
+    file = shown(opened.fit_file, opened.newsroom)
+    if not script.fit:
+        told = say("Fitting is switched off in the script: {file} has no effect", file=file)
+        problems.append(Problem(told, Place(script.file), severity="note"))
+        return NOTHING
+    fit, found = read_fit(opened.fit, script, file)
+    problems.extend(found)
+    return fit
+
+
+def _spare(whole: Material, told: Material) -> tuple[tuple[Shot, ...], tuple[Problem, ...]]:
+    """The shots of stories that are not told, or not in full, and what is wrong with them: they may have to come in."""
+    stories = [story for story in whole.script.stories if story not in told.script.stories]
+    planned = [planned_story(story, whole) for story in stories]
+    shots = tuple(shot for stretch, _ in planned for shot in stretch.shots)
+    return shots, tuple(problem for _, problems in planned for problem in problems)
 
 
 def narration_of(asked: Asked, takes: Mapping[Sentence, Take]) -> Narration:
-    """Sentences with their takes, in the paragraphs they were asked for."""
+    """Sentences with their takes, in the paragraphs they were asked for; without paragraphs that nobody has read."""
     return {
         place: tuple(part if isinstance(part, Picture) else Said(part, takes[part]) for part in told)
         for place, told in asked.items()
+        if all(part in takes for part in told if isinstance(part, Sentence))
     }
 
 
@@ -294,13 +354,16 @@ def _recorded_places(script: Script, recordings: Mapping[str, Path]) -> frozense
     return frozenset(reader.paragraph.place for reader in readers(script) if reader.slug in recordings)
 
 
-def estimates(asked: Asked, chosen: Cast, paces: Paces | None = None) -> dict[Sentence, Take]:
-    """A take without sound for every sentence, as long as its voice should need."""
+def estimates(
+    asked: Asked, chosen: Cast, paces: Paces | None = None, hurried: Mapping[Place, int] | None = None
+) -> dict[Sentence, Take]:
+    """A take without sound for every sentence, as long as its voice should need; `hurried` are per cent of the voice's own
+    pace where a fit asks for another."""
     found: dict[Sentence, Take] = {}
     for place, told in asked.items():
         voice = chosen.voices.get(place)
         pace = paces.expected(voice) if paces and voice else USUAL
-        rate = voice.pace if voice else 100
+        rate = (voice.pace if voice else 100) * (hurried or {}).get(place, 100) // 100
         found |= {part: estimate(part, rate, pace) for part in told if isinstance(part, Sentence)}
     return found
 

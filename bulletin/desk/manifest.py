@@ -90,9 +90,10 @@ def _variant(newsroom: Newsroom, variant: str) -> str:
 
 
 def sources(opened: Opened) -> dict[str, str]:
-    """The digests of the script as it was read and of the files every bulletin depends on, as they are now."""
+    """The digests of the script as it was read and of the files every bulletin depends on, its fit among them, as
+    they are now."""
     newsroom = opened.newsroom
-    files = fixed_files(newsroom, opened.pack) if opened.pack else ()
+    files = (*(fixed_files(newsroom, opened.pack) if opened.pack else ()), opened.fit_file)
     return {named(newsroom, opened.path): opened.digest, **digests(newsroom, files)}
 
 

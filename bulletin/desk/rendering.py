@@ -12,13 +12,14 @@ from typing import Any
 from bulletin import farm
 from bulletin.desk import manifest
 from bulletin.desk.casting import DRAFT_NOTICE
+from bulletin.desk.fitting import Timed, timed
 from bulletin.desk.inputs import OUT, Inputs, Opened, gather, open_script
 from bulletin.desk.linking import Shelf
 from bulletin.desk.picturing import Lost, Pictures, begin_pieces, encode_shots
 from bulletin.desk.recording import pin_records, records_of
 from bulletin.desk.records import STORIES, records_text
 from bulletin.desk.soundtrack import Sounding, music_of, score_of
-from bulletin.desk.speaking import Spoken, speak
+from bulletin.desk.speaking import Spoken
 from bulletin.desk.storeroom import trim
 from bulletin.desk.voices import recorded_voice
 from bulletin.desk.workshop import (
@@ -43,7 +44,6 @@ from bulletin.outputs.captions import srt, vtt
 from bulletin.outputs.chapters import chapter_text
 from bulletin.picture.values import PROFILES, Look
 from bulletin.rundown.opening import date_words
-from bulletin.rundown.plan import assembled, sound_parts
 from bulletin.rundown.values import Rundown
 from bulletin.sound.delivery import Delivered
 from bulletin.speech.keeping import kept_folder
@@ -71,6 +71,8 @@ class Order:
     voice: str | None = None
     profile: str = "final"
     on: farm.Scheduler | None = None
+    refit: bool = False
+    """Whether the bulletin is brought into its slot anew, whatever its fit file says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +135,9 @@ def render(order: Order, tell: Tell) -> Rendered:
     opened = open_script(order.script)
     request = digest(manifest.tool(), order.voice, order.profile)
     sources = manifest.sources(opened)
-    if opened.is_sound:
+    if order.refit:
+        opened = replace(opened, fit=None)
+    elif opened.is_sound:
         folder = bulletin_folder(opened, order.out, order.profile)
         before = manifest.unchanged(folder, opened.newsroom, sources, request)
         if before is not None:
@@ -161,7 +165,9 @@ def _rendered(
         store, warnings = usable_store(root, work, inputs.draft.frames * BYTES_A_FRAME)
         with store.lease(), farm.joined(order.on) as cluster:
             run = Run(store, worker_count(order.workers), tell, cluster, kept_folder(opened.path), crew)
-            rendered = _Work(order.profile, inputs, run, release).render(*asked)
+            begun = begin_pieces(inputs.draft.shots, Look(inputs.pack, PROFILES[order.profile], store.root), run)
+            ready = timed(opened, inputs, run, recorded_voice(release.folder), keeps=order.voice is None)
+            rendered = _Work(order.profile, ready, run, release, begun).render(*asked)
             warnings = (*warnings, *(cluster.notes if cluster else ()), *trim(store, opened.newsroom.store_limit))
     return replace(rendered, findings=(*warnings, *rendered.findings))
 
@@ -171,29 +177,31 @@ class _Work:
     """One run, from checked inputs to released files."""
 
     profile: str
-    inputs: Inputs
+    ready: Timed
     run: Run
     release: Publication
+    begun: frozenset[str]
+    """The motion pieces that were begun while the voices read."""
+
+    @property
+    def inputs(self) -> Inputs:
+        return self.ready.inputs
 
     @property
     def look(self) -> Look:
         return Look(self.inputs.pack, PROFILES[self.profile], self.run.store.root)
 
     def render(self, request: str, sources: Mapping[str, str]) -> Rendered:
-        inputs = self.inputs
+        inputs, spoken, rundown = self.inputs, self.ready.spoken, self.ready.rundown
         recordings = manifest.digests(inputs.newsroom, inputs.recordings.values())
-        begun = begin_pieces(inputs.draft.shots, self.look, self.run)
-        spoken = speak(inputs, self.run, recorded_voice(self.release.folder))
-        parts, notes = sound_parts(inputs.material(spoken.narration))
-        rundown = assembled(inputs.script, parts, notes, inputs.house)
         names = file_names(inputs.script)
-        pictures = self._made(self.release.draft(names["mp4"]), rundown, spoken, begun)
+        pictures = self._made(self.release.draft(names["mp4"]), rundown, spoken)
         self.release.write(names["srt"], srt(rundown.captions))
         self.release.write(names["vtt"], vtt(rundown.captions))
         self.release.write(names["chapters"], chapter_text(rundown.chapters, rundown.frames))
-        records = records_of(parts, rundown, pictures, spoken.heard, inputs)
+        records = records_of(self.ready.parts, rundown, pictures, spoken.heard, inputs)
         self.release.write(STORIES, records_text(records, inputs.newsroom.folder))
-        kept = manifest.digests(inputs.newsroom, (*spoken.files, *inputs.linked))
+        kept = manifest.digests(inputs.newsroom, (*spoken.files, *inputs.linked, *self.ready.written))
         made_from = {**sources, **recordings, **kept, **manifest.picture_digests(inputs)}
         facts = {
             **manifest.facts(inputs, spoken, rundown, pictures),
@@ -209,7 +217,7 @@ class _Work:
         return Rendered(
             folder=self.release.folder,
             facts={**facts, "files": [{"name": name} for name in sorted((*names.values(), STORIES))]},
-            findings=(*inputs.notes, *rundown.notes, *spoken.notes),
+            findings=(*inputs.notes, *rundown.notes, *self.ready.notes, *spoken.notes),
             elapsed=0.0,
             shots=pictures.shots,
             takes=(spoken.made, spoken.reused),
@@ -217,12 +225,12 @@ class _Work:
             damaged=tuple(self.run.store.damaged),
         )
 
-    def _made(self, master: Path, rundown: Rundown, spoken: Spoken, begun: frozenset[str]) -> Pictures:
+    def _made(self, master: Path, rundown: Rundown, spoken: Spoken) -> Pictures:
         """Pictures and sound made and joined: once more when what was kept turns out to be damaged as it is read."""
         score = score_of(rundown, music_of(self.inputs.pack), spoken.groups)
         title = f"{self.inputs.house.words.programme} {date_words(self.inputs.script, self.inputs.house)}"
         comment = "; ".join(self._comments(spoken))
-        anew: frozenset[str] = frozenset()
+        anew, begun = frozenset[str](), self.begun
         for _ in range(ATTEMPTS):
             sounding = Sounding(score, self.run.store)
             pictures = encode_shots(rundown.shots, sounding, self.look, self.run, begun)

@@ -8,14 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bulletin.desk.fitting import timed
 from bulletin.desk.inputs import gather, open_script
-from bulletin.desk.speaking import speak
 from bulletin.desk.voices import recorded_voice
 from bulletin.desk.workshop import Run, Tell, bulletin_folder, store_folder, usable_store, worker_count
 from bulletin.errors import Problem
 from bulletin.messages import Language, Message, say
 from bulletin.rundown.opening import date_words
-from bulletin.rundown.plan import plan
 from bulletin.rundown.values import Line, Rundown
 from bulletin.script.values import ClipKind
 from bulletin.speech.keeping import kept_folder
@@ -109,8 +108,8 @@ def rundown(path: Path, store: Path | None, voice: str | None, tell: Tell) -> Pa
         kept, warnings = usable_store(store_folder(store, inputs.newsroom), Path(work), 0)
         run = Run(kept, worker_count(None), tell, kept=kept_folder(path))
         with kept.lease():
-            spoken = speak(inputs, run, recorded_voice(bulletin_folder(opened)))
-    page = plan(inputs.script, spoken.narration, inputs.assets, inputs.house)
+            ready = timed(opened, inputs, run, recorded_voice(bulletin_folder(opened)), keeps=False)
+    page, spoken = ready.rundown, ready.spoken
     heading = f"{inputs.house.words.programme}, {date_words(inputs.script, inputs.house)}"
     voices = ", ".join(dict.fromkeys(voice.name for voice in spoken.voices))
     notes = (*inputs.notes, *page.notes, *spoken.notes, *warnings)

@@ -13,7 +13,7 @@ from bulletin.desk.soundtrack import Speaker
 from bulletin.desk.voices import Line, Read, read
 from bulletin.desk.workshop import Run
 from bulletin.errors import Place, Problem
-from bulletin.rundown.narration import Narration, readers
+from bulletin.rundown.narration import Narration, headline_of, readers
 from bulletin.rundown.records import Heard
 from bulletin.speech.breaths import Breaths
 from bulletin.speech.recordings import recorded_takes
@@ -76,17 +76,20 @@ class Spoken:
 
 
 def speak(inputs: Inputs, run: Run, recorded_voice: str = "") -> Spoken:
-    """Every sentence in its voice or from its story's recording. `recorded_voice` is what `auto` meant the last time.
+    """Every sentence that is told, in its voice at its story's pace or from its story's recording. `recorded_voice` is what
+    `auto` meant the last time.
 
     Raises NotInstalled, TryAgain, and what a recording's file raises."""
     recorded, lines = _divided(inputs)
+    wanted = {part for reader in readers(inputs.script) for part in inputs.asked[reader.paragraph.place]}
     takes: dict[Sentence, Take] = {}
     groups: _Groups = {}
     results: list[Takes] = []
     for file, (named, sentences) in recorded.items():
         found = recorded_takes(file, sentences, run.store, named)
-        takes |= {s: replace(take, synthetic=False) for s, take in zip(sentences, found.takes, strict=True)}
-        groups.setdefault(file, {}).update(dict.fromkeys(take.key for take in found.takes))
+        mine = {s: replace(take, synthetic=False) for s, take in zip(sentences, found.takes, strict=True)}
+        takes |= mine
+        groups.setdefault(file, {}).update(dict.fromkeys(take.key for s, take in mine.items() if s in wanted))
         results.append(found)
     pauses = inputs.house.pacing.pauses
     breaths = Breaths(samples(pauses.comma), samples(pauses.clause))
@@ -96,7 +99,8 @@ def speak(inputs: Inputs, run: Run, recorded_voice: str = "") -> Spoken:
         takes[line.sentence] = take
         voice = told.cast.voices[line.place]
         groups.setdefault(voice, {})[take.key] = None
-        heard.setdefault(voice, {})[line.sentence] = take
+        if line.pace == 100:
+            heard.setdefault(voice, {})[line.sentence] = take
     Paces(run.store.root).remember(heard)
     for who in (who for record in inputs.recorded for who in record.heard):
         groups.setdefault(who.voice or Path(who.recording), {}).update(dict.fromkeys(who.takes))
@@ -125,15 +129,19 @@ def _spoken(narration: Narration, groups: _Groups, results: tuple[Takes, ...], t
 
 
 def _divided(inputs: Inputs) -> tuple[dict[Path, tuple[Place | None, list[Sentence]]], list[Line]]:
-    """The sentences of each recording, with the line that names it first, and every other sentence."""
+    """The sentences of each recording, with the line that names it first, and every other sentence that is told. A
+    recording is listened to with all that was read into it, told or not."""
     recorded: dict[Path, tuple[Place | None, list[Sentence]]] = {}
     lines: list[Line] = []
-    for reader in readers(inputs.script):
+    told = {reader.paragraph.place for reader in readers(inputs.script)}
+    headlines = {headline_of(story).place for story in inputs.script.stories}
+    for reader in readers(inputs.whole.script):
         place, story = reader.paragraph.place, reader.story
         sentences = [part for part in inputs.asked[place] if isinstance(part, Sentence)]
         if file := inputs.recordings.get(reader.slug):
             label = (story.labels.recording if story else None) or inputs.script.recording
             recorded.setdefault(file, (label.place if label else None, []))[1].extend(sentences)
-        else:
-            lines.extend(Line(sentence, place, story) for sentence in sentences)
+        elif place in told:
+            pace = 100 if place in headlines else inputs.fit.pace(reader.slug)
+            lines.extend(Line(sentence, place, story, pace) for sentence in sentences)
     return recorded, lines

@@ -13,22 +13,25 @@ from bulletin.desk.workshop import Run
 from bulletin.errors import BulletinError, NotInstalled, Place, Problem, TryAgain
 from bulletin.master.publish import MANIFEST
 from bulletin.messages import say
-from bulletin.newsroom import Newsroom
+from bulletin.newsroom import PACES, Newsroom
 from bulletin.script.values import Story
 from bulletin.speech.breaths import Breaths
 from bulletin.speech.takes import Asked, Booth, Takes, speak_all
 from bulletin.speech.values import Sentence, Voice
+from bulletin.speech.voices import ONE_PACE
 
 SPEAKING = say("Voices")
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A sentence that a voice reads, the place of its paragraph and its story (None for the programme's own words)."""
+    """A sentence that a voice reads, the place of its paragraph and its story (None for the programme's own words), and at
+    how many per cent of the voice's own pace."""
 
     sentence: Sentence
     place: Place
     story: Story | None
+    pace: int = 100
 
     @property
     def slug(self) -> str:
@@ -69,7 +72,7 @@ def read(
         chosen = chosen.with_voice(chosen.automatic, auto)
     replaced: dict[str, Problem] = {}
     while True:
-        asked = [(line.sentence, chosen.voices[line.place]) for line in lines]
+        asked = [(line.sentence, paced(chosen.voices[line.place], line.pace)) for line in lines]
         try:
             takes = speak_all(asked, booth, run.workers, partial(run.tell, SPEAKING))
             made = len({booth.key(*pair) for pair in asked} - held)
@@ -119,11 +122,18 @@ def recorded_voice(folder: Path) -> str:
     return name if isinstance(name, str) else ""
 
 
+def paced(voice: Voice, per_cent: int) -> Voice:
+    """A voice at so many per cent of its own pace; the same where its engine has one pace only."""
+    if per_cent == 100 or voice.engine in ONE_PACE:
+        return voice
+    return replace(voice, pace=min(max(round(voice.pace * per_cent / 100), PACES[0]), PACES[-1]))
+
+
 def _held(lines: Sequence[Line], chosen: Cast, newsroom: Newsroom, booth: Booth) -> frozenset[str]:
     """The keys of the takes that are there before anything is spoken, in every voice that may come to read."""
     fallback = (newsroom.voice_named(newsroom.fallback),) if newsroom.fallback else ()
     pairs = {
-        (line.sentence, voice)
+        (line.sentence, paced(voice, line.pace))
         for line in lines
         for voice in (
             chosen.voices[line.place],
@@ -135,7 +145,8 @@ def _held(lines: Sequence[Line], chosen: Cast, newsroom: Newsroom, booth: Booth)
 
 def _next_missing(lines: Sequence[Line], chosen: Cast, voice: Voice, booth: Booth) -> Asked | None:
     """The first sentence that a voice would read and has not read yet, with the voice as it reads it."""
-    asked = ((line.sentence, chosen.at(line.place, voice)) for line in lines if line.place in chosen.automatic)
+    mine = (line for line in lines if line.place in chosen.automatic)
+    asked = ((line.sentence, paced(chosen.at(line.place, voice), line.pace)) for line in mine)
     return next((pair for pair in asked if not booth.holds(*pair)), None)
 
 

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from bulletin.desk.fitting import forecast
 from bulletin.desk.inputs import Inputs, estimates, narration_of
 from bulletin.errors import Place, Problem
 from bulletin.picture.render import ChunkJob, chunk_jobs
@@ -66,7 +67,7 @@ class Draft:
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What `check` would say of it."""
-        return (*self.inputs.notes, *self.rundown.notes, *self.inputs.cast.notes)
+        return (*self.inputs.notes, *self.rundown.notes, *forecast(self.inputs), *self.inputs.cast.notes)
 
 
 def asked_for(inputs: Inputs) -> dict[Sentence, Spoken]:
@@ -88,7 +89,7 @@ def drafted(inputs: Inputs, takes: Mapping[Spoken, Take], look: Look) -> Draft:
     wanted = asked_for(inputs)
     known = {sentence: takes.get(spoken, guessed[sentence]) for sentence, spoken in wanted.items()}
     parts, notes = sound_parts(inputs.material(narration_of(inputs.asked, known)))
-    rundown = assembled(inputs.script, parts, notes, inputs.house)
+    rundown = assembled(parts, notes, inputs.house)
     told = _told(inputs, rundown)
     return Draft(inputs, look, rundown, _parts(rundown, told, look), told)
 

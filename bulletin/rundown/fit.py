@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from bulletin.rundown.narration import headline_stories
+from bulletin.rundown.opening import Material
 from bulletin.rundown.pacing import House
 from bulletin.script.values import (
     BigFigure,
@@ -55,6 +56,11 @@ class Fit:
 
 
 NOTHING = Fit()
+
+
+def fitted(material: Material, fit: Fit) -> Material:
+    """What a programme is planned from, with a fit applied to its script and its house."""
+    return replace(material, script=fitted_script(material.script, fit), house=fitted_house(material.house, fit))
 
 
 def fitted_script(script: Script, fit: Fit) -> Script:

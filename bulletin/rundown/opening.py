@@ -153,12 +153,13 @@ OPENING: Mapping[OpeningPart, Callable[[Material], Planned]] = {
 
 
 def opened(material: Material) -> list[tuple[OpeningPart, Planned]]:
-    """The parts that the programme opens with. A synthetic voice is told of by the opener, else by the greeting's card, else
-    on the first picture."""
+    """The parts that the programme opens with. A synthetic voice is told of by the long opener, else by the greeting's
+    card, else on the first picture."""
     names = material.script.opening
     planned = [(name, OPENING[name](material)) for name in names]
     cards = (shot.ground for _, (stretch, _) in planned for shot in stretch.shots if isinstance(shot.ground, Card))
-    if "opener" in names or any(card.plate.words("notice") for card in cards):
+    is_told = "opener" in names and not material.house.short_opener
+    if is_told or any(card.plate.words("notice") for card in cards):
         return planned
     first = next((at for at, (_, (stretch, _)) in enumerate(planned) if _pictures(stretch)), None)
     return [

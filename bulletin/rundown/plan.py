@@ -30,7 +30,7 @@ from bulletin.rundown.values import (
     VoiceCue,
 )
 from bulletin.script.values import Script, Story, Tone
-from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, Span, clock, samples
+from bulletin.timing import FRAME_RATE, SAMPLES_PER_FRAME, Span, samples
 
 STING = 2 * FRAME_RATE
 """How long a sting is heard: it rings on over the story that it opens."""
@@ -91,7 +91,7 @@ def plan(script: Script, narration: Narration, assets: Mapping[str, Asset], hous
     """The plan. Raises Problems with everything that cannot be planned, each with its line."""
     material = Material(script, narration, assets, house)
     parts, problems = sound_parts(material)
-    return assembled(script, parts, problems, house)
+    return assembled(parts, problems, house)
 
 
 def sound_parts(material: Material) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
@@ -106,7 +106,7 @@ def parts_of(material: Material) -> tuple[tuple[Part, ...], tuple[Problem, ...]]
     """The parts of the programme in order, without those that cannot be planned, and all that is wrong or worth knowing."""
     script, house = material.script, material.house
     opened = opening.opened(material)
-    told = [(story, _story(story, material)) for story in script.stories]
+    told = [(story, planned_story(story, material)) for story in script.stories]
     closed = opening.closing(material)
     parts = (
         *(_part(name, None, stretch, house) for name, (stretch, _) in opened),
@@ -137,7 +137,7 @@ def _part(form: str, story: Story | None, stretch: Stretch, house: House) -> Par
     return Part(stretch, titles.get(form, words.programme), form, None, chapter)
 
 
-def assembled(script: Script, parts: tuple[Part, ...], notes: tuple[Problem, ...], house: House) -> Rundown:
+def assembled(parts: tuple[Part, ...], notes: tuple[Problem, ...], house: House) -> Rundown:
     """The programme made of its parts, one after the other."""
     has_headlines = any(part.form == "headlines" for part in parts)
     programme = _Programme(house, house.words.opening_chapter if has_headlines else house.words.programme)
@@ -152,11 +152,12 @@ def assembled(script: Script, parts: tuple[Part, ...], notes: tuple[Problem, ...
         chapters=tuple(programme.chapters),
         lines=tuple(programme.lines),
         clips=tuple(programme.clips),
-        notes=(*notes, *_slot_note(script, programme.at)),
+        notes=notes,
     )
 
 
-def _story(story: Story, material: Material) -> Planned:
+def planned_story(story: Story, material: Material) -> Planned:
+    """A story: planned, or as it was recorded. No shots when something is wrong with it."""
     taken = material.taken.get(story.slug)
     if story.is_recorded and taken:
         return taken, ()
@@ -183,26 +184,6 @@ def _without_effect(script: Script) -> Iterator[Problem]:
     for line in (script.edition, *lines):
         if line is not None:
             yield Problem(say("This line has no effect yet"), line.place, severity="warning")
-
-
-def _slot_note(script: Script, frames: int) -> tuple[Problem, ...]:
-    slot = script.slot
-    if slot is None or slot.shortest <= frames <= slot.longest:
-        return ()
-    over = frames > slot.longest
-    seconds = round((frames - slot.longest if over else slot.shortest - frames) / FRAME_RATE)
-    shown = {"length": clock(frames), "slot": f"{clock(slot.shortest)}–{clock(slot.longest)}", "seconds": seconds}
-    message = (
-        say("The bulletin is {length} long, its slot is {slot}: {seconds} s over", **shown)
-        if over
-        else say("The bulletin is {length} long, its slot is {slot}: {seconds} s under", **shown)
-    )
-    hint = (
-        say("Shorten stories or take one out.")
-        if over
-        else say("Add a story, or words to those that have room for it.")
-    )
-    return (Problem(message, Place(script.file), hint, "warning"),)
 
 
 @dataclass(slots=True)

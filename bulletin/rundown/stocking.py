@@ -11,6 +11,7 @@ from bulletin.rundown.fit import optional_paragraphs, without_paragraphs
 from bulletin.rundown.joins import side_of
 from bulletin.rundown.narration import headline_of, headline_stories
 from bulletin.rundown.opening import Material, Stretch
+from bulletin.rundown.plan import planned_story
 from bulletin.rundown.stock import Item, Length, Stock, Words
 from bulletin.script.values import Paragraph, Script, Story
 from bulletin.speech.values import Sentence
@@ -54,6 +55,8 @@ def _parts(script: Script) -> Iterator[tuple[Story, int]]:
 
 def _item(story: Story, part: int, material: Material, paces: Paces, listed: tuple[str, ...]) -> Item:
     whole, beats = _story(story, material)
+    if story.is_recorded:  # nothing of it is read again
+        beats = ()
     return Item(
         story.slug,
         side_of(story),
@@ -68,7 +71,7 @@ def _item(story: Story, part: int, material: Material, paces: Paces, listed: tup
 def _without(story: Story, material: Material, paces: Paces) -> Iterator[tuple[int, Length]]:
     """The lengths of a story without each of its optional paragraphs; those are passed over that it needs to be whole."""
     gone: frozenset[int] = frozenset()
-    for number in reversed(optional_paragraphs(story)):
+    for number in () if story.is_recorded else reversed(optional_paragraphs(story)):
         without_all = replace(story, blocks=without_paragraphs(story.blocks, gone | {number}))
         if _story(without_all, material)[0]:
             gone |= {number}
@@ -78,7 +81,7 @@ def _without(story: Story, material: Material, paces: Paces) -> Iterator[tuple[i
 
 def _story(story: Story, material: Material) -> tuple[int, tuple[Beat, ...]]:
     """The frames and beats of a story; no frames where it cannot be planned."""
-    stretch, _ = opening.told_story(story, material)
+    stretch, _ = planned_story(story, material)
     return _shots(stretch), stretch.beats
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from bulletin.errors import Place
 from bulletin.messages import say
-from bulletin.script.keys import FRONT, KINDS, OPENING, PEOPLE
+from bulletin.script.keys import FRONT, KINDS, OPENING, PEOPLE, SWITCH
 from bulletin.script.measures import clock, date, whole_frames
 from bulletin.script.reading import Reading, StopReading
 from bulletin.script.text import Passage, passage
@@ -33,6 +33,7 @@ class Header:
     date: datetime.date | None = None
     title: Text | None = None
     slot: Slot | None = None
+    fit: bool = True
     voice: Text | None = None
     recording: Text | None = None
     brand: Text | None = None
@@ -127,6 +128,14 @@ def _kind(reading: Reading, value: Passage) -> str | None:
     return kind
 
 
+def _fit(reading: Reading, value: Passage) -> bool | None:
+    answer = SWITCH.find(value.text)
+    if answer is None:
+        _unknown_choice(reading, value, SWITCH.listed())
+        return None
+    return answer == "on"
+
+
 def _date(reading: Reading, value: Passage) -> datetime.date | None:
     found = date(value.text)
     if found is None:
@@ -184,5 +193,6 @@ _TYPES: Mapping[str, Callable[[Reading, Passage], object]] = {
     "kind": _kind,
     "date": _date,
     "slot": _slot,
+    "fit": _fit,
     "opening": _opening,
 }

@@ -56,6 +56,7 @@ FRONT = Names(
         "date": ("ngày", "date"),
         "title": ("tiêu đề", "title"),
         "slot": ("khung giờ", "slot"),
+        "fit": ("khớp giờ", "fit"),
         "voice": ("giọng", "voice"),
         "recording": ("thu âm", "recording"),
         "brand": ("bộ nhận diện", "brand"),
@@ -121,6 +122,7 @@ TONES = Names(
     }
 )
 MUSIC = Names({"bed": ("nền", "bed"), "none": ("không", "none")})
+SWITCH = Names({"on": ("bật", "on", "có", "yes"), "off": ("tắt", "off", "không", "no")})
 ANSWERS = Names({"yes": ("có", "yes"), "no": ("không", "no")})
 
 BODY = Names(
@@ -202,6 +204,20 @@ TABLE_FORMS = Names(
     }
 )
 TITLE_MARKS = Names({})
+
+FIT = Names(
+    {
+        "left_out": ("bỏ tin", "drop story"),
+        "taken_in": ("thêm tin", "add story"),
+        "paragraphs": ("bỏ đoạn", "drop paragraph"),
+        "pauses": ("quãng nghỉ", "pauses"),
+        "opener": ("hình hiệu", "opener"),
+        "headlines": ("điểm tin", "headlines"),
+        "paces": ("tốc độ", "pace"),
+    }
+)
+"""The lines of a fit file."""
+OPENERS = Names({"long": ("dài", "long"), "short": ("ngắn", "short")})
 
 
 def _plain(written: str) -> str:

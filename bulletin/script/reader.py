@@ -212,6 +212,7 @@ def _script(reading: Reading, top: Header, draft: _Draft, digested: str) -> Scri
         stories=tuple(ordered),
         title=top.title,
         slot=top.slot,
+        fit=top.fit,
         voice=top.voice,
         recording=top.recording,
         brand=top.brand,

@@ -288,6 +288,8 @@ class Script:
     stories: tuple[Story, ...]
     title: Text | None = None
     slot: Slot | None = None
+    fit: bool = True
+    """Whether the bulletin is brought into its slot; otherwise it is only told how far it is off."""
     voice: Text | None = None
     recording: Text | None = None
     """The presenter's recording of everything that no story has a recording of its own for."""

@@ -8,13 +8,12 @@ from itertools import pairwise
 import pytest
 
 from bulletin.errors import Problems
-from bulletin.rundown.plan import BED_OUT, plan
+from bulletin.rundown.plan import BED_OUT
 from bulletin.rundown.values import Card, Join, Overlay, Piece, Plate, Rundown, Shot, Still
-from bulletin.script.values import Slot
 from bulletin.store import digest
 from bulletin.timing import SOUND_GRID, samples
 
-from .made import HOUSE, assets_of, narration_of, planned, script_of
+from .made import HOUSE, planned
 
 ONE = """\
 ## Một tin ngắn {#mot}
@@ -405,12 +404,3 @@ def test_too_many_pictures_for_the_words_is_a_problem() -> None:
     )
     with pytest.raises(Problems, match="3 pictures"):
         planned(body)
-
-
-def test_a_programme_outside_its_slot_is_told_in_words() -> None:
-    script = replace(script_of(ONE), slot=Slot(7500, 10500))
-    rundown = plan(script, narration_of(script), assets_of(script), HOUSE)
-    (note,) = rundown.notes
-    assert note.severity == "warning"
-    assert "5:00–7:00" in str(note.message)
-    assert "under" in str(note.message)

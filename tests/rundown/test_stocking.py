@@ -14,7 +14,7 @@ from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.opening import Material
 from bulletin.rundown.plan import plan
 from bulletin.rundown.stocking import Paces, stock_of
-from bulletin.rundown.values import Rundown
+from bulletin.rundown.values import Card, Rundown
 from bulletin.script.values import Headlines, Paragraph, Script, Slot
 from bulletin.speech.values import Take
 
@@ -194,6 +194,15 @@ def test_the_short_opener_has_its_own_piece_and_music_and_no_date() -> None:
     assert opener.length == HOUSE.pacing.short_opener
     assert not opener.overlays
     assert planned(Fit(short_opener=True)).music[0].kind == "opener-short"
+
+
+@pytest.mark.parametrize("short", [False, True])
+def test_the_synthetic_voice_is_told_of_before_the_first_story_with_either_opener(short: bool) -> None:
+    rundown = planned(Fit(short_opener=short))
+    before = rundown.shots[: next(index for index, shot in enumerate(rundown.shots) if shot.slug)]
+    plates = [overlay.plate for shot in before for overlay in shot.overlays]
+    plates.extend(shot.ground.plate for shot in before if isinstance(shot.ground, Card))
+    assert any(HOUSE.words.synthetic_voice in str(plate.fields) for plate in plates)
 
 
 def test_what_is_chosen_for_a_real_script_is_what_its_plan_comes_to() -> None:
