@@ -13,7 +13,7 @@ from bulletin.speech.values import Reading
 WEB = re.compile(
     r"(?<![\w@.])(?:https?://)?(?:"
     r"[A-Za-z0-9_+-]{1,64}(?:\.[A-Za-z0-9_+-]{1,64}){0,4}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{2,63}){1,4}"
-    r"|(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|vn|net|org|edu|gov|info|tv|io|asia|me|top|xyz|shop|site|online|biz|club|vip|cc)(?:\.vn)?(?:/[A-Za-z0-9/_.?=&%-]{0,200})?"
+    r"|(?:[A-Za-z0-9-]{1,63}\.){1,4}(?:com|vn|net|org|edu|gov|info|tv|io|asia|me|top|xyz|shop|site|online|biz|club|vip|cc|ly|gl|gg)(?:\.vn)?(?:/[A-Za-z0-9/_.?=&%-]{0,200})?"
     r")(?![\w@])"
 )
 WEB_PARTS = {

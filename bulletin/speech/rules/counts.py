@@ -45,7 +45,7 @@ COLON = re.compile(r"(?=\d)(?<![\w:])(?<!\d[.,])(\d{1,4}):(\d{1,4})(?!\w|[.,:]\d
 WHOLE_TIME = frozenset({("24", "24"), ("24", "7"), ("7", "7")})
 MARKED = one_of("điểm mmhg")
 """What is counted out of a whole and never parted: 28,75/30 điểm, 140/90 mmHg."""
-GRADES = one_of("apgar glasgow vas điểm")
+GRADES = one_of("áp apgar glasgow vas điểm")
 ISSUE_WORDS = one_of("tuần đợt kỳ số vòng lần")
 ADDRESS_WORDS = one_of("số ngõ ngách hẻm nhà kiệt phòng tổ hạng thứ trí")
 ROMAN_NOUN = re.compile(
@@ -62,6 +62,8 @@ ROMAN_PLACE = re.compile(
 ROMAN_BARE = re.compile(r"(?<![\w&])[IVX]{2,6}(?![\w&])")
 ORDINAL = re.compile(r"(?i:(?<!\w)thứ\s+)(?P<number>0?[14])(?!\w|[.,/]\d|\s?[-–]\s?\d)")
 RANGE = re.compile(rf"{NUMBER_START}(?P<low>{NUMBER}){DASH}(?P<high>{NUMBER}){NUMBER_END}(?![\w])(?!-\d)")
+MET = re.compile(r"(?:^|[\s(])[A-ZĐ]\S{0,12}\s[-–]\s(?:[A-ZĐ]\S{0,12}\s){1,4}$")
+"""Two teams before their score: "Việt Nam - Malaysia 0-4"."""
 YEAR = re.compile(r"(?:19|20)\d\d")
 SECTION = re.compile(r"(?=\d)(?<![\w.,])\d{1,3}(?:\.\d{1,3}){2,4}(?![.,]?\d|\w)")
 THOUSANDS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -140,7 +142,7 @@ def _stroked(page: Page, found: re.Match[str]) -> tuple[str, str]:
         return numerals.fraction(a, b), "fraction"
     if (found["a"], found["b"]) in WHOLE_TIME or a == b:
         return over, "ratio"
-    if len(found["a"]) == len(found["b"]) == 4:
+    if 1800 <= a <= b <= 2100:
         return f"{numerals.cardinal(a)}, {numerals.cardinal(b)}", "years"
     if 1900 <= b <= 2100 and before in ISSUE_WORDS:
         return f"{numerals.cardinal(a)} năm {numerals.cardinal(b)}", "issue"
@@ -188,10 +190,18 @@ def ranges(page: Page) -> Iterator[Reading]:
             high = low[:2] + high
         scaled = number_value(low) >= 1000 and page.word_after(found.end()) in SCALES  # 800.000-8 triệu
         rising = scaled or number_value(low) < number_value(high)
-        words = f"{number_words(low)}{' đến ' if rising else ' '}{number_words(high)}"
-        team = page.left(found.start()).split()[-1:]
-        matched = len(low) == len(high) == 1 and team and team[0][0].isupper()  # "Man City 3-1 Liverpool"
-        yield Reading(found.start(), found.end(), words, "range" if rising else "score" if matched else "range guess")
+        if len(low) == len(high) == 1 and _between_teams(page.left(found.start()), rising):
+            yield Reading(found.start(), found.end(), f"{number_words(low)} {number_words(high)}", "score")
+        else:
+            words = f"{number_words(low)}{' đến ' if rising else ' '}{number_words(high)}"
+            yield Reading(found.start(), found.end(), words, "range" if rising else "range guess")
+
+
+def _between_teams(left: str, rising: bool) -> bool:
+    """Whether two figures behind a text are a score: a falling pair behind a name ("Man City 3-1 Liverpool"), a rising one
+    behind two ("Việt Nam - Malaysia 0-4")."""
+    last = left.split()[-1:]
+    return MET.search(left) is not None if rising else bool(last) and last[0][0].isupper()
 
 
 def numbers(page: Page) -> Iterator[Reading]:

@@ -51,6 +51,8 @@ CLOCK_BEFORE = re.compile(r"\d{1,2}(?:[gh]\d\d|h)\s(?:đến|tới|và|hoặc)\s
 """What an hour follows that can be nothing else: "từ 5g30 đến 11g"."""
 HOUR_AFTER = one_of("sáng trưa chiều tối đêm khuya ngày cùng hằng hàng hôm")
 
+DAY_OR_HOUR = re.compile(r"(?i:thứ\s(?:hai|ba|tư|năm|sáu|bảy|[2-7])|chủ nhật|\d{1,2}(?:[hg]|\sgiờ)(?:\d\d)?),?\s$")
+"""What a date follows that nothing else does: "thứ Bảy 6.2", "14h 19/11"."""
 LAWS = one_of("định tư quyết thị luật lệnh nđ tt nq qđ ct")
 """The last words of what is numbered by years: Nghị định 12/2022."""
 LONGEST = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -97,7 +99,7 @@ def months_with_years(page: Page) -> Iterator[Reading]:
         yield Reading(found.start("span"), found.end(), first + _quarter(found["last"]) + year, "quarter")
     for found in MONTH_YEAR.finditer(page.free):
         named = page.word_before(found.start()) in ("tháng", "kỳ")
-        if found["dot"] and not named:
+        if found["dot"] == "-" and not named:
             continue
         if page.word_before(found.start()) in LAWS:
             words = f"{number_words(found['month'])} năm {numerals.cardinal(int(found['year']))}"
@@ -243,6 +245,8 @@ def _judged(page: Page, found: re.Match[str]) -> str | None:
     if found["mark"] == "-":
         return _judged_hyphen(page, found)
     if found["day0"] and after not in PARTED and int(found["day0"]) < day:
+        return "date"
+    if after in ("âm", "dương") or (after not in PARTED and DAY_OR_HOUR.search(page.left(found.start()))):
         return "date"
     if before in ALWAYS or _in_parentheses(page, found) or DAYS_BEFORE.search(page.left(found.start())):
         return "date"

@@ -172,7 +172,8 @@ def rates(page: Page) -> Iterator[Reading]:
     for found in re.finditer(r"\s?/\s?", page.free):
         left = page.left(found.start())
         word = page.word_after(found.end())
-        counted = (word in PER_TIME and COUNTED.search(left)) or (word and COUNTED_SHORT.search(left))
+        timed = word in PER_TIME or WITHIN.match(page.text, found.end())
+        counted = (timed and COUNTED.search(left)) or (word and COUNTED_SHORT.search(left))
         if not (counted or _ends_measured(left, page.lexicon)):
             continue
         unit = unit_at(page.free, found.end(), page.lexicon)

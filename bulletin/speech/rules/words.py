@@ -92,7 +92,8 @@ def plates(page: Page) -> Iterator[Reading]:
 def codes(page: Page) -> Iterator[Reading]:
     """Letters with figures or dots: T.H., U23 "u hai mươi ba", QL1A, 5G, B-52."""
     for found in INITIALS.finditer(page.free):
-        yield Reading(found.start(), found.end(), numerals.letters(found.group()), "code")
+        named = page.word_before(found.start()) in BEFORE_NAMES and re.match(r"\. [^\W\d_]", page.right(found.end()))
+        yield Reading(found.start(), found.end() + bool(named), numerals.letters(found.group()), "code")
     for found in CODE.finditer(page.free):
         parts = re.findall(rf"[{CAPITAL}]+|\d+|\.", found.group())
         left = page.left(found.start())
