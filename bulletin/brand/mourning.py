@@ -37,7 +37,7 @@ def in_mourning(pack: Pack, on_ink: bool) -> Pack:
     colours, rule = pack.colours, pack.mourning
     red, amber = (colours[rule[f"{name}_on_ink" if on_ink else name]].rgb for name in ("red", "amber"))
     becomes = {colours["red"].rgb: red, colours["deep_red"].rgb: red, colours["amber"].rgb: amber}
-    return dataclasses.replace(pack, plates=_recoloured(pack.plates, becomes))
+    return dataclasses.replace(pack, plates=_recoloured(pack.plates, becomes), mark=_recoloured(pack.mark, becomes))
 
 
 def _recoloured(value: Any, becomes: Mapping[tuple[int, int, int], tuple[int, int, int]]) -> Any:

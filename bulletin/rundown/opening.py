@@ -313,13 +313,15 @@ class _Board:
         return still_of(shown, asset, "out" if index % 2 else "in", story.labels.tone)
 
     def _plates(self, row: int, start: int | None) -> tuple[Overlay, ...]:
-        """The line under its picture with the picture's source; `start` is None where they stand already."""
+        """The line under its picture with the picture's source, which comes in while it opens; `start` is None where they stand
+        already."""
         story, house = self.stories[row], self.material.house
         line = headline_of(story)
         strap = Plate("headline", (("number", str(row + 1)), ("line", line.written)), place=line.place)
         picture = _picture_of(story)
         sources = source_plates(story, picture, picture.place, house)
-        return tuple(replace(plate, start=start) for plate in (*sources, Overlay(strap), BUG))
+        named = (replace(source, start=None if start is None else 0) for source in sources)
+        return (*named, *(replace(plate, start=start) for plate in (Overlay(strap), BUG)))
 
 
 def _picture_of(story: Story) -> Picture:

@@ -42,6 +42,14 @@ def test_a_scale_begins_at_zero_unless_all_values_are_far_above_it(pack: Pack) -
     assert lay_out(pack, at_base).settings["tick0"].lines == ("3.400.000",)
 
 
+def test_no_figure_stands_on_the_numbers_of_the_scale(pack: Pack) -> None:
+    rows = tuple((str(2016 + year), f"{3 + year}.500.000") for year in range(8))
+    layout = lay_out(pack, plate("chart_line", title="A", rows=rows))
+    figures = [setting for name, setting in layout.settings.items() if name.startswith("figure")]
+    assert len(figures) == 8
+    assert all(setting.left(0) >= pack.plate("chart_line").boxes["plot"].x for setting in figures)
+
+
 def test_years_stand_at_their_distance_and_no_figure_covers_another_label(pack: Pack) -> None:
     uneven = plate("chart_line", title="A", rows=(("2016", "10"), ("2018", "40"), ("2019", "25"), ("2020", "30")))
     layout = lay_out(pack, uneven)
@@ -99,6 +107,19 @@ def test_a_page_stands_whole_beside_the_excerpt_that_holds_its_lit_lines(pack: P
         assert line.right <= excerpt.right
         assert excerpt.y <= line.y
         assert line.bottom <= excerpt.bottom
+
+
+def test_a_marker_colours_the_paper_and_leaves_the_letters_dark(pack: Pack) -> None:
+    def page(_asset: Asset, size: tuple[int, int]) -> Image.Image:
+        black_beside_white = np.repeat(
+            np.array([[0] * 3, [255] * 3], np.uint8)[None].repeat(size[1], 0), size[0] // 2 + 1, 1
+        )
+        return Image.fromarray(black_beside_white[:, : size[0]])
+
+    marked = draw(pack, ORDINARY["document"], 0.5, page).layers[-2].pixels[..., :3].astype(int)
+    assert marked.min() == 0
+    red, _, blue = marked.reshape(-1, 3).max(axis=0)
+    assert red > 240 > 120 > blue
 
 
 def test_an_excerpt_holds_every_lit_line_and_stays_on_the_page() -> None:

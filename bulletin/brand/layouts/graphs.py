@@ -8,7 +8,7 @@ from math import floor, log10
 from typing import cast
 
 from bulletin.brand.layouts.cards import sourced
-from bulletin.brand.layouts.values import UNIT, Layout, placed, rows_of, set_fields, words_of
+from bulletin.brand.layouts.values import UNIT, Layout, moved, placed, rows_of, set_fields, words_of
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Align, Box, PlateStyle, TextBox
 from bulletin.brand.text import Setting, typeset
@@ -45,7 +45,9 @@ def line(pack: Pack, plate: Plate) -> Layout:
         below = Box(round(x - step / 2), plot.bottom + UNIT, round(step), style.texts["label"].box.height)
         settings[f"label{index}"] = typeset(placed(style.texts["label"], below), rows[index][0])
         if _is_told(index, plate, values):
-            settings[f"figure{index}"] = _beside(style.texts["figure"], rows[index][1], (x, y), (index, values))
+            settings[f"figure{index}"] = _right_of(
+                plot.x, _beside(style.texts["figure"], rows[index][1], (x, y), (index, values))
+            )
     return Layout(_alike(settings), boxes)
 
 
@@ -135,6 +137,12 @@ def _beside(text: TextBox, words: str, at: tuple[int, int], of: tuple[int, list[
     else:
         left, align = at[0] - width // 2, "centre"
     return typeset(replace(placed(text, Box(max(0, left), top, width, height)), align=cast(Align, align)), words)
+
+
+def _right_of(x: int, setting: Setting) -> Setting:
+    """A figure that keeps clear of the scale's numbers; what is moved over the line is lifted off it."""
+    box, over = setting.style.box, x - floor(setting.left(0))
+    return moved(setting, replace(box, x=box.x + over, y=box.y - UNIT)) if over > 0 else setting
 
 
 def _sized(text: TextBox, box: Box) -> TextBox:

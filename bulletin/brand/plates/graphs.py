@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 from PIL import Image, ImageDraw
@@ -13,6 +12,7 @@ from bulletin.brand.plates.cards import backdrop
 from bulletin.brand.plates.charts import HAIR, counting, titled
 from bulletin.brand.plates.paint import OVERSAMPLING, Sheet, flattened, painted, rectangle, tinted, written
 from bulletin.brand.style import Box, Colour, Motion, Moves
+from bulletin.brand.text import Setting
 from bulletin.brand.values import Drawn, Layer
 
 VEIL = 216
@@ -85,14 +85,18 @@ def _point(sheet: Sheet, index: int, count: int) -> list[Layer]:
     if f"figure{index}" in sheet.layout.settings:
         setting = sheet.layout.settings[f"figure{index}"]
         figure = written(setting, sheet.canvas, colour=sheet.style.colours["figure_highlight"] if lit else None)
-        layers = [_paper_behind(sheet, setting.left(0), setting.widths[0], setting.style.box), *layers, figure]
+        layers = [_ground_behind(sheet, setting), *layers, figure]
     return [flattened(layers, sheet.moves("row", later))]
 
 
-def _paper_behind(sheet: Sheet, left: float, width: float, box: Box) -> Layer:
-    """Paper behind a figure, so that no line crosses it."""
-    paper = replace(sheet.ground, alpha=VEIL)
-    return painted(Box(round(left) - 6, box.y, round(width) + 12, box.height), paper, sheet.canvas)
+def _ground_behind(sheet: Sheet, setting: Setting) -> Layer:
+    """The ground behind a figure once more, so that no line crosses it."""
+    box = setting.style.box
+    inner = Box(round(setting.left(0)) - 6, box.y + 6, round(setting.widths[0]) + 12, box.height - 12)
+    x, y, width, height = rectangle(inner, sheet.canvas)
+    pixels = np.array(backdrop(sheet).pixels[y : y + height, x : x + width])
+    pixels[..., 3] = VEIL
+    return Layer(pixels, x, y)
 
 
 def _disc(sheet: Sheet, box: Box, colour: Colour) -> Layer:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from PIL import Image, ImageDraw
 
@@ -23,14 +21,15 @@ def document(sheet: Sheet) -> Drawn:
     areas = lit_areas(sheet.plate)
     page = _pictured(sheet, "page")
     edge = _edged(sheet, "page")
-    small = [_marked(sheet, f"lit{index}") for index in range(len(areas))]
+    small = [_marked(sheet, f"lit{index}", page) for index in range(len(areas))]
     title = [*sheet.words("title"), *sheet.fill("rule", "rule")]
     ground = backdrop(sheet)
     still = [edge, page, *small, *title]
     layers = [ground, flattened(still, sheet.moves("page"))] if fresh else [flattened([ground, *still])]
     if areas:
-        layers.append(flattened([_edged(sheet, "excerpt"), _excerpt(sheet)], sheet.moves("excerpt")))
-        layers += [_running(sheet, index) for index in range(len(areas))]
+        excerpt = _excerpt(sheet)
+        layers.append(flattened([_edged(sheet, "excerpt"), excerpt], sheet.moves("excerpt")))
+        layers += [_running(sheet, index, excerpt) for index in range(len(areas))]
     return Drawn(tuple(layers), covers=True)
 
 
@@ -79,16 +78,22 @@ def _edged(sheet: Sheet, name: str) -> Layer:
     return painted(around, sheet.style.colours["edge"], sheet.canvas)
 
 
-def _marked(sheet: Sheet, name: str, moves: Moves = STILL) -> Layer:
-    """A line as a marker leaves it."""
-    return painted(sheet.layout.boxes[name], sheet.style.colours["lit"], sheet.canvas, moves)
+def _marked(sheet: Sheet, name: str, page: Layer, moves: Moves = STILL) -> Layer:
+    """A line of a page as a marker leaves it: the paper takes its colour, the letters stay as dark as they are."""
+    x, y, width, height = rectangle(sheet.layout.boxes[name], sheet.canvas)
+    width, height = min(width, page.x + page.pixels.shape[1] - x), min(height, page.y + page.pixels.shape[0] - y)
+    colour = sheet.style.colours["lit"]
+    tint = 255 - (255 - np.array(colour.rgb, np.float32)) * (colour.alpha / 255)
+    pixels = np.array(page.pixels[y - page.y : y - page.y + height, x - page.x : x - page.x + width])
+    pixels[..., :3] = np.rint(pixels[..., :3] * (tint / 255))
+    return Layer(pixels, x, y, moves.enter, moves.leave)
 
 
-def _running(sheet: Sheet, index: int) -> Layer:
+def _running(sheet: Sheet, index: int, excerpt: Layer) -> Layer:
     """The marker running along a line of the excerpt, line after line."""
     enter = sheet.moves("lit").enter
-    later = replace(enter, delay=enter.delay + index * enter.length)
-    return _marked(sheet, f"line{index}", Moves(Motion("wipe", enter.length, later.delay)))
+    wipe = Motion("wipe", enter.length, enter.delay + index * enter.length)
+    return _marked(sheet, f"line{index}", excerpt, Moves(wipe))
 
 
 def _dot(sheet: Sheet, name: str) -> list[Layer]:
