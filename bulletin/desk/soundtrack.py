@@ -180,7 +180,7 @@ class Sources:
     def _decoded(self, source: Source) -> Recorded:
         """A piece or part of a clip as it was decoded into the store, measured by itself."""
         path = self._store.payload_path(key_of("samples", source))
-        decoded = replace(source, path=path, form="stereo", part=None)
+        decoded = replace(source, path=path, form="stereo", part=None, whole="")
         return Recorded(decoded, metering.loudness([self.profiles[source.digest].steps]))
 
 

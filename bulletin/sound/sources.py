@@ -43,7 +43,7 @@ def read_source(source: Source) -> Samples:
     if source.form == "file":
         return read_music(source.path)
     if source.form == "clip" and source.part is not None:
-        return read_sound(source.path, source.part)
+        return _read_clip(source.path, source.part, source.whole)
     return read_pcm(source.path, 2 if source.form == "stereo" else 1)
 
 
@@ -51,7 +51,7 @@ def clip_source(cue: ClipCue) -> Source:
     """The part of a clip that a cue plays."""
     part = Span(samples(cue.first), cue.span.length)
     digest = store.digest("sound of a clip", cue.clip.digest, part)
-    return Source(Path(cue.clip.path), digest, "clip", part)
+    return Source(Path(cue.clip.path), digest, "clip", part, cue.clip.digest)
 
 
 def read_pcm(path: Path, channels: int = 1) -> Samples:
@@ -78,6 +78,16 @@ def read_music(path: Path) -> Samples:
             hint=say("Open it in a sound editor and export it anew as FLAC or WAV."),
         ) from error
     return np.concatenate(pieces) if pieces else np.zeros((0, 1), np.int16)
+
+
+def _read_clip(path: Path, part: Span, whole: str) -> Samples:
+    """The sound of a part of a clip. Raises TryAgain when the file is no longer the one of that digest."""
+    if path.is_file() and store.file_digest(path) != whole:
+        raise TryAgain(
+            say("{file} was changed while the bulletin was being made", file=path.name),
+            hint=say("Run the command again."),
+        )
+    return read_sound(path, part)
 
 
 def _demuxer(path: Path) -> str:

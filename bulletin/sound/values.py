@@ -25,6 +25,8 @@ class Source:
     digest: str
     form: Literal["pcm", "stereo", "file", "clip"] = "file"
     part: Span | None = None
+    whole: str = ""
+    """The digest of the clip's file: one that has changed since is not the one that was planned."""
 
     @property
     def is_decoded(self) -> bool:

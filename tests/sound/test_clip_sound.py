@@ -8,12 +8,15 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.errors import TryAgain
 from bulletin.rundown.values import Clip, ClipCue, ClipRole, MusicCue, VoiceCue
 from bulletin.sound.arrangement import AnyCue, Balance, Recorded, Sounds, arrange
 from bulletin.sound.ducking import NORMAL
-from bulletin.sound.sources import clip_source
+from bulletin.sound.sources import clip_source, read_source
 from bulletin.sound.values import Cue, Source
+from bulletin.store import file_digest
 from bulletin.timing import SAMPLE_RATE, Span, samples
+from tests.footage.made import Recipe, Sound, make
 
 CLIP = Clip("lan.mp4", "1" * 64, 1920, 1080, frames=500)
 BALANCE = Balance()
@@ -96,6 +99,16 @@ def test_a_source_is_the_part_that_is_heard_and_named_by_the_file_and_the_part()
     ]
     assert [clip_source(other).digest == source.digest for other in others] == [True, False, False]
     assert clip_source(ClipCue(CLIP, cue("bite").span, 51, "bite")).digest != source.digest
+
+
+@pytest.mark.media
+def test_the_sound_of_a_file_that_changed_since_it_was_planned_is_refused(tmp_path: Path) -> None:
+    path = make(tmp_path / "clip.mkv", Recipe(5, sound=Sound(seconds=0.2)))
+    planned = ClipCue(Clip(str(path), file_digest(path), 320, 180, frames=5), Span(0, samples(5)), 0, "bite")
+    assert len(read_source(clip_source(planned))) == samples(5)
+    make(path, Recipe(6, sound=Sound(seconds=0.2)))
+    with pytest.raises(TryAgain, match="was changed"):
+        read_source(clip_source(planned))
 
 
 def test_corners_of_a_clip_s_curve_follow_each_other() -> None:
