@@ -5,6 +5,7 @@ are counted from the clip's first picture; nothing is added up, so nothing drift
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterator
 from contextlib import ExitStack
 from fractions import Fraction
@@ -38,6 +39,7 @@ class Pictures:
     def __init__(self, path: Path) -> None:
         self.path = path
         self._stack = ExitStack()
+        weakref.finalize(self, self._stack.close)  # a clip that nobody reads any more is closed, whoever forgot it
         self._start: Fraction | None = None
         self._coming: Iterator[Timed] = iter(())
         self._now: Timed | None = None
