@@ -13,7 +13,7 @@ from types import FrameType
 import typer
 
 from bulletin import __version__
-from bulletin.commands import archive, bulletins, preview, schedule, store, voice
+from bulletin.commands import approval, archive, bulletins, preview, schedule, store, voice
 from bulletin.errors import Bug, BulletinError, DiskFailed, Killed
 from bulletin.messages import say
 from bulletin.terminal import language, nowhere, print_json, tell, tell_problems, tell_sentences, translated
@@ -32,6 +32,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 app.add_typer(bulletins.app)
+app.add_typer(approval.app)
 app.add_typer(archive.weekly_app)
 app.add_typer(archive.app, name="archive")
 app.add_typer(preview.app)

@@ -14,7 +14,7 @@ from bulletin.timing import FRAME_RATE
 CONFIG = "bulletin.toml"
 TABLES: Mapping[str, Mapping[str, type]] = {
     "weekly": {"begins": str, "published": str, "length": str, "voice": str, "opening": str},
-    "approval": {"required": bool, "draft_voice": bool},
+    "approval": {"required": bool, "draft_voice": bool, "by": list},
     "nightly": {"at": str, "days": list, "weeks": int, "heartbeat": str},
 }
 """The keys of each table with what they hold."""
@@ -81,10 +81,12 @@ class Week:
 
 @dataclass(frozen=True, slots=True)
 class Approval:
-    """Whether a bulletin is published only when it was approved, and whether a draft voice may be published at all."""
+    """Whether a bulletin is published only when it was approved, whether a draft voice may be published at all, and who may
+    approve (nobody named: anybody)."""
 
     required: bool = False
     draft_voice: bool = False
+    by: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +112,8 @@ def read_weekly(table: Mapping[str, Any]) -> WeeklyHabits:
 
 
 def read_approval(table: Mapping[str, Any]) -> Approval:
-    return Approval(table.get("required", False), table.get("draft_voice", False))
+    names = tuple(" ".join(str(name).split()) for name in table.get("by", ()))
+    return Approval(table.get("required", False), table.get("draft_voice", False), names)
 
 
 def read_night(table: Mapping[str, Any]) -> Night:

@@ -30,8 +30,9 @@ from bulletin.rundown.narration import Narration, Said, headline_stories, reader
 from bulletin.rundown.opening import Material, Stretch
 from bulletin.rundown.pacing import House
 from bulletin.rundown.plan import Part, assembled, parts_of, planned_story
-from bulletin.rundown.records import Record
+from bulletin.rundown.records import Record, words_digest
 from bulletin.rundown.values import Asset, Card, Plate, Rundown, Shot
+from bulletin.script.embargo import embargo_problems
 from bulletin.script.people import People, compared, filled
 from bulletin.script.pictures import is_address
 from bulletin.script.text import decode
@@ -106,6 +107,8 @@ class Inputs:
     """What earlier bulletins recorded of the stories taken from them, by slug."""
     linked: tuple[Path, ...] = ()
     """The files that linked headings were followed to."""
+    words: Mapping[str, str] = field(default_factory=dict)
+    """The digest of each story's words as they are written, by slug: linked headings are compared with it."""
 
     @property
     def recorded(self) -> tuple[Record, ...]:
@@ -173,9 +176,10 @@ def gather(
     shelf = shelf or Shelf(newsroom.folder / OUT)
     taken = linked(opened.path, script, newsroom, replace(shelf, pack=digest(pack) if pack else ""))
     script, is_sound = taken.script, opened.is_sound and not any(problem.is_error for problem in taken.problems)
-    problems.extend(taken.problems)
+    problems.extend((*taken.problems, *embargo_problems(script)))
     people = _tried(partial(known_people, newsroom), problems) or People()
     problems.extend(compared(script, people))
+    words = {story.slug: words_digest(story) for story in script.stories}
     script, lexicon = filled(script, people), with_names(lexicon, people.readings)
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
     fit = _fit_of(opened, script, problems)
@@ -207,7 +211,7 @@ def gather(
     draft = assembled(parts, planned, told.house)
     inputs = Inputs(
         newsroom, script, pack, house, pictures, assets, asked, chosen, recordings, draft, tuple(problems), whole,
-        NOTHING, taken.records, taken.files,
+        NOTHING, taken.records, taken.files, words,
     )  # fmt: skip
     return inputs.fitted(fit)
 

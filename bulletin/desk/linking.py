@@ -85,7 +85,7 @@ class _Linking:
                 stories.append(self._resolved(story) if story.source else story)
             except BulletinError as failure:
                 self._problems.extend(failure.problems())
-        script = replace(self._script, stories=tuple(stories))
+        script = _of_stories(self._script, tuple(stories))
         files = (*self._read, *(folder / STORIES for folder in self._recorded))
         return Linked(script, self._records, files, tuple(self._problems))
 
@@ -100,8 +100,10 @@ class _Linking:
         if record is None:
             return story
         is_recorded = record.words == words and self._is_whole(record, found)
-        if is_recorded or (record.pack == self._shelf.pack and record.parameters == self._parameters):
+        if is_recorded:
             self._records[story.slug] = record
+        elif record.pack == self._shelf.pack and record.parameters == self._parameters:
+            self._records[story.slug] = self._left(record)
         self._problems.extend(self._notes(record, story, record.words == words, is_recorded))
         return replace(story, is_recorded=is_recorded)
 
@@ -167,6 +169,14 @@ class _Linking:
             store.holds(key) for key in (*record.takes, *record.chunks)
         )
 
+    def _left(self, record: Record) -> Record:
+        """A record without the shots that the store has lost."""
+        store = self._shelf.store
+        assert store is not None, "there is no record without a store"
+        shots = record.stretch.shots
+        left = tuple(shot for shot in shots if all(store.holds(chunk.key) for chunk in shot.chunks))
+        return replace(record, stretch=replace(record.stretch, shots=left))
+
     def _notes(self, record: Record, story: Story, is_same: bool, is_recorded: bool) -> Iterator[Problem]:
         """What is to be said of a story that cannot be taken as it was recorded, or looks otherwise."""
         assert story.source is not None
@@ -191,6 +201,15 @@ class _Linking:
                 story.source.place,
                 severity="warning",
             )
+
+
+def _of_stories(script: Script, stories: tuple[Story, ...]) -> Script:
+    """The script with these stories, and no headline of any other."""
+    slugs = {story.slug for story in stories}
+    headlines = script.headlines
+    if headlines:
+        headlines = replace(headlines, slugs=tuple(slug for slug in headlines.slugs if slug.words in slugs))
+    return replace(script, stories=stories, headlines=headlines)
 
 
 def _parameters(profile: str) -> str:

@@ -14,7 +14,7 @@ from bulletin.desk.picturing import Pictures
 from bulletin.desk.speaking import Spoken
 from bulletin.master.publish import MANIFEST
 from bulletin.newsroom import CONFIG, Newsroom
-from bulletin.rundown.records import Record
+from bulletin.rundown.records import Record, order_digest
 from bulletin.rundown.values import Rundown
 from bulletin.script.people import PEOPLE_FILE
 from bulletin.speech.lexicon import LEXICON
@@ -45,6 +45,7 @@ def facts(inputs: Inputs, spoken: Spoken, rundown: Rundown, pictures: Pictures) 
         "date": script.date.isoformat(),
         "title": script.title.words if script.title else "",
         "script": script.file,
+        "order": order_digest(script),
         "frames": rundown.frames,
         "rate": FRAME_RATE,
         **spoken.facts,
@@ -77,6 +78,8 @@ def _findable(record: Record) -> dict[str, Any]:
         "tone": record.tone,
         "is_headline": record.is_headline,
         "source": record.source,
+        "content": record.content,
+        "embargo": record.embargo,
         "in_weekly": record.in_weekly,
         "words": record.words,
         "text": record.text,
@@ -131,12 +134,12 @@ def named(newsroom: Newsroom, path: Path) -> str:
 def unchanged(folder: Path, newsroom: Newsroom, sources: Mapping[str, str], request: str) -> Mapping[str, Any] | None:
     """The manifest in a folder when the same request on the same inputs made it and its files are all still whole.
 
-    `sources` are the digests of the script and of the fixed files as they are now."""
+    `sources` are the digests of the script and of the fixed files as they are now; without a request any will do."""
     try:
         manifest: dict[str, Any] = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))
         inputs: dict[str, str] = manifest["inputs"]
         others = (newsroom.folder / name for name in inputs if name not in sources)
-        is_same = manifest["request"] == request and {**sources, **digests(newsroom, others)} == inputs
+        is_same = request in ("", manifest["request"]) and {**sources, **digests(newsroom, others)} == inputs
         return manifest if is_same and all(_is_whole(folder, file) for file in manifest["files"]) else None
     except (OSError, ValueError, LookupError, TypeError, AttributeError):
         return None  # no manifest of ours

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
+from bulletin.desk.approving import publish
 from bulletin.desk.heartbeat import beat
 from bulletin.desk.inputs import OUT
 from bulletin.desk.manifest import tool
@@ -124,10 +125,9 @@ def nightly(duty: Duty, now: datetime, language: Language, tell: Tell) -> Nightl
 
     One week's failure is told and does not stop the others. Raises TryAgain while another night is at work."""
     address = duty.newsroom.night.heartbeat
-    today = now.astimezone(ZoneInfo(duty.newsroom.zone)).date()
     with locked(duty.out / FOLDER):
         beats = [beat(address, "start")]
-        night = _Night(duty, today, tell).work()
+        night = _Night(duty, now.astimezone(ZoneInfo(duty.newsroom.zone)), tell).work()
         beats.append(beat(address, str(night.code)))
         if not all(beats):
             deaf = say("The heartbeat address did not answer")
@@ -138,8 +138,8 @@ def nightly(duty: Duty, now: datetime, language: Language, tell: Tell) -> Nightl
 class _Night:
     """One night: what is known of earlier ones, and what is done in this one."""
 
-    def __init__(self, duty: Duty, today: date, tell: Tell) -> None:
-        self._duty, self._today, self._tell = duty, today, tell
+    def __init__(self, duty: Duty, now: datetime, tell: Tell) -> None:
+        self._duty, self._now, self._today, self._tell = duty, now, now.date(), tell
         self._archive = read_archive(duty.out)
         self._state, self._notes = _read_state(duty.out / FOLDER / STATE)
 
@@ -173,7 +173,12 @@ class _Night:
         problems = (*lost, *made.notes)
         if task.duty == "prepare":
             return Told(task, "prepared", 0, problems, made)
-        is_new = made.rendered is not None and made.rendered.is_new
+        is_new = made.rendered is not None and (made.rendered.is_new or made.rendered.is_held)
+        if made.rendered is not None and made.rendered.is_held:
+            try:
+                publish(made.script, self._now, self._duty.order.out)
+            except BulletinError as failure:
+                return Told(task, "failed", failure.exit_code, (*problems, *failure.problems()), made)
         return Told(task, "published" if is_new else "unchanged", GAP if gaps or lost else 0, problems, made)
 
     def _made(self, asked: Asked, task: Task) -> tuple[Weekly, tuple[Problem, ...]]:
@@ -206,7 +211,7 @@ class _Night:
         return frozenset(found)
 
     def _asked(self, task: Task) -> Asked:
-        return Asked(self._duty.newsroom, task.week, self._today, self._duty.order)
+        return Asked(self._duty.newsroom, task.week, self._today, replace(self._duty.order, now=self._now))
 
     def _mark(self, task: Task) -> str:
         """The digest of all that a week's weekly is made of, as it lies there now."""

@@ -8,10 +8,12 @@ from dataclasses import replace
 
 from bulletin.desk.inputs import Inputs
 from bulletin.desk.picturing import Pictures
-from bulletin.rundown.clips import first_still
+from bulletin.rundown.clips import first_still, pictures_of
 from bulletin.rundown.plan import Part
 from bulletin.rundown.records import Heard, Record, credits_of, source_of, takes_of, text_of, words_digest
 from bulletin.rundown.values import Coded, Rundown
+from bulletin.script.embargo import embargo_of
+from bulletin.script.values import Story
 from bulletin.store import Store, digest
 
 KEPT_DAYS = 35
@@ -45,7 +47,9 @@ def records_of(
                 in_weekly=labels.in_weekly,
                 is_headline=labels.headline is not None and first_still(story.blocks) is not None,
                 source=source_of(story, file),
-                words=words_digest(story),
+                words=inputs.words[story.slug],
+                content=_content(story, inputs),
+                embargo=waits.isoformat() if (waits := embargo_of(story, inputs.script.date)) else "",
                 text=text_of(story),
                 credits=credits_of(story),
                 stretch=replace(part.stretch, shots=coded),
@@ -79,6 +83,14 @@ def _chunks(pictures: Pictures) -> tuple[tuple[Coded, ...], ...]:
     for part in pictures.parts:
         found[part.shot].append(Coded(part.key, part.frames))
     return tuple(tuple(chunks) for chunks in found)
+
+
+def _content(story: Story, inputs: Inputs) -> str:
+    """The digest of what an editor approves; of a story taken over as it was recorded, that of its own bulletin."""
+    if story.is_recorded:
+        return inputs.records[story.slug].content
+    pictures = (inputs.assets[picture.path].digest for picture in pictures_of(story.blocks))
+    return digest("content", words_digest(story), tuple(pictures))
 
 
 def _heard(takes: Sequence[str], told: Mapping[str, Heard]) -> tuple[Heard, ...]:

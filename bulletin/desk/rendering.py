@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
+import shutil
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from bulletin import farm
 from bulletin.desk import manifest
@@ -23,10 +26,13 @@ from bulletin.desk.speaking import Spoken
 from bulletin.desk.storeroom import trim
 from bulletin.desk.voices import recorded_voice
 from bulletin.desk.workshop import (
+    PENDING,
+    UNAPPROVED,
     Run,
     Tell,
     bulletin_folder,
     file_names,
+    is_held,
     store_folder,
     usable_store,
     work_folder,
@@ -57,6 +63,7 @@ ENCODING = ("bulletin.picture.render", "bulletin.desk.soundtrack")
 """What the encoding processes load while the script is being read."""
 
 ATTEMPTS = 2
+HELD = "bulletin approve, bulletin publish"
 JOINING, VERIFYING = say("Joining"), say("Verifying")
 
 
@@ -73,6 +80,8 @@ class Order:
     on: farm.Scheduler | None = None
     refit: bool = False
     """Whether the bulletin is brought into its slot anew, whatever its fit file says."""
+    now: datetime.datetime | None = None
+    """The moment it is asked, on the newsroom's clock; it only decides whether a bulletin must wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +96,8 @@ class Rendered:
     takes: tuple[int, int] = (0, 0)
     chunks: tuple[int, int] = (0, 0)
     is_new: bool = True
+    is_held: bool = False
+    """It waits in a folder of its own to be published."""
     damaged: tuple[str, ...] = ()
 
     @property
@@ -105,6 +116,7 @@ class Rendered:
             "files": [str(self.folder / file["name"]) for file in self.facts["files"]],
             "findings": [problem.facts(language) for problem in self.findings],
             "unchanged": not self.is_new,
+            "published": not self.is_held,
             **{name: {"made": made, "reused": reused} for name, (made, reused) in counted.items()},
         }
 
@@ -124,6 +136,8 @@ class Rendered:
             lines.append(DRAFT_NOTICE)
         shown = {"length": clock(self.facts["frames"]), "path": str(self.master), "seconds": round(self.elapsed)}
         lines.append(say("Ready in {seconds} s, {length} long: {path}", **shown))
+        if self.is_held:
+            lines.append(say("Not published yet: it waits for approval or for its hour. See {command}", command=HELD))
         return tuple(lines)
 
 
@@ -138,10 +152,13 @@ def render(order: Order, tell: Tell) -> Rendered:
     if order.refit:
         opened = replace(opened, fit=None)
     elif opened.is_sound:
-        folder = bulletin_folder(opened, order.out, order.profile)
-        before = manifest.unchanged(folder, opened.newsroom, sources, request)
-        if before is not None:
-            return Rendered(folder, before, opened.problems, time.monotonic() - started, is_new=False)
+        final = bulletin_folder(opened, order.out, order.profile)
+        held = _is_held(order, opened)
+        for folder in (final / PENDING, final) if held else (final,):
+            before = manifest.unchanged(folder, opened.newsroom, sources, request)
+            if before is not None:
+                taken = time.monotonic() - started
+                return Rendered(folder, before, opened.problems, taken, is_new=False, is_held=folder != final)
     with farm.Crew(worker_count(order.workers), works_itself=order.on is None) as crew:
         if opened.is_sound and order.on is None:
             crew.hire(*ENCODING)
@@ -157,9 +174,11 @@ def _rendered(
     shelf = Shelf(order.out or opened.newsroom.folder / OUT, order.profile, Store(root))
     inputs = gather(opened, order.voice, shape=PROFILES[order.profile].shape, shelf=shelf)
     crew, tell = means
-    with publication(bulletin_folder(opened, order.out, order.profile)) as release, work_folder(release.folder) as work:
+    held, folder = _is_held(order, opened), bulletin_folder(opened, order.out, order.profile)
+    with publication(folder / PENDING if held else folder) as release, work_folder(release.folder) as work:
         pictures = [Path(asset.path) for asset in inputs.assets.values()]
-        targets = [release.folder / name for name in file_names(inputs.script).values()]
+        names = file_names(inputs.script, UNAPPROVED if held else "")
+        targets = [release.folder / name for name in names.values()]
         check_targets(targets, [opened.path, *pictures, *inputs.recordings.values()])
         check_room(release.folder, inputs.draft.frames * BYTES_A_FRAME)
         store, warnings = usable_store(root, work, inputs.draft.frames * BYTES_A_FRAME)
@@ -167,9 +186,15 @@ def _rendered(
             run = Run(store, worker_count(order.workers), tell, cluster, kept_folder(opened.path), crew)
             begun = begin_pieces(inputs.draft.shots, Look(inputs.pack, PROFILES[order.profile], store.root), run)
             ready = timed(opened, inputs, run, recorded_voice(release.folder), keeps=order.voice is None)
-            rendered = _Work(order.profile, ready, run, release, begun).render(*asked)
+            rendered = _Work(order.profile, ready, run, release, begun, names).render(*asked)
             warnings = (*warnings, *(cluster.notes if cluster else ()), *trim(store, opened.newsroom.store_limit))
-    return replace(rendered, findings=(*warnings, *rendered.findings))
+    if not held:
+        shutil.rmtree(folder / PENDING, ignore_errors=True)
+    return replace(rendered, findings=(*warnings, *rendered.findings), is_held=held)
+
+
+def _is_held(order: Order, opened: Opened) -> bool:
+    return is_held(opened, order.now or datetime.datetime.now(ZoneInfo(opened.newsroom.zone)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -182,6 +207,7 @@ class _Work:
     release: Publication
     begun: frozenset[str]
     """The motion pieces that were begun while the voices read."""
+    names: Mapping[str, str]
 
     @property
     def inputs(self) -> Inputs:
@@ -194,7 +220,7 @@ class _Work:
     def render(self, request: str, sources: Mapping[str, str]) -> Rendered:
         inputs, spoken, rundown = self.inputs, self.ready.spoken, self.ready.rundown
         recordings = manifest.digests(inputs.newsroom, inputs.recordings.values())
-        names = file_names(inputs.script)
+        names = self.names
         pictures = self._made(self.release.draft(names["mp4"]), rundown, spoken)
         self.release.write(names["srt"], srt(rundown.captions))
         self.release.write(names["vtt"], vtt(rundown.captions))
@@ -250,7 +276,7 @@ class _Work:
         """Join, verify. Nothing has its final name yet. Returns the parameters of the picture, in hexadecimal."""
         self.run.tell(JOINING, 0, planned.frames)
         ledger = join(master, planned, pictures.read(self.run.store), sound.track)
-        self.release.complete(file_names(self.inputs.script)["mp4"])
+        self.release.complete(self.names["mp4"])
         self.run.tell(VERIFYING, 0, planned.frames)
         verify(master, planned, ledger)
         verify_sound(master, planned, sound, Level())

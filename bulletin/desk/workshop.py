@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import os
 import shutil
 from collections.abc import Callable, Iterator
@@ -15,6 +16,7 @@ from bulletin.farm import Cluster, Crew
 from bulletin.master.folder import check_room, prepare, writing
 from bulletin.messages import Message, say
 from bulletin.newsroom import Newsroom
+from bulletin.script.embargo import embargo_of
 from bulletin.script.values import Script
 from bulletin.store import Store, borrowed
 
@@ -22,6 +24,10 @@ WORKER_BYTES = 350_000_000
 """What an encoding process takes at most (measured: 250 MB), and some room."""
 STORE_NAME = ".store"
 WORK_NAME = ".work"
+PENDING = "cho-duyet"
+"""The folder inside a bulletin's own in which it waits to be published."""
+UNAPPROVED = "CHUA-DUYET-"
+"""What the names of its files begin with there."""
 
 Tell = Callable[[Message, int, int], None]
 """Told of progress: the stage, how much of it is done, how much there is."""
@@ -71,9 +77,21 @@ def bulletin_folder(opened: Opened, out: Path | None = None, profile: str = "fin
     return folder if profile == "final" else folder / profile
 
 
-def file_names(script: Script) -> dict[str, str]:
-    """The names of a bulletin's files by kind: ASCII, so that they go everywhere."""
-    stem = f"lao-dong-tv-{script.kind}-{script.date.isoformat()}"
+def is_held(opened: Opened, now: datetime.datetime) -> bool:
+    """Whether a bulletin must wait: for its approval, or for the moment that a story of it waits for."""
+    script = opened.script
+    assert script is not None, "a sound script was read"
+    if opened.newsroom.approval.required:
+        return True
+    with suppress(ValueError):  # told elsewhere, with its line
+        waits = (embargo_of(story, script.date) for story in script.stories)
+        return any(moment and moment > now.replace(tzinfo=None) for moment in waits)
+    return True
+
+
+def file_names(script: Script, before: str = "") -> dict[str, str]:
+    """The names of a bulletin's files by kind: ASCII, so that they go everywhere; `before` stands before each."""
+    stem = f"{before}lao-dong-tv-{script.kind}-{script.date.isoformat()}"
     return {"mp4": f"{stem}.mp4", "srt": f"{stem}.srt", "vtt": f"{stem}.vtt", "chapters": f"{stem}.chapters.txt"}
 
 

@@ -179,11 +179,8 @@ def _left_out(script: Script) -> Iterator[Problem]:
 
 def _without_effect(script: Script) -> Iterator[Problem]:
     """Lines that are understood but change nothing yet."""
-    labels = (story.labels for story in script.stories)
-    lines = (own.embargo for own in labels)
-    for line in (script.edition, *lines):
-        if line is not None:
-            yield Problem(say("This line has no effect yet"), line.place, severity="warning")
+    if script.edition is not None:
+        yield Problem(say("This line has no effect yet"), script.edition.place, severity="warning")
 
 
 @dataclass(slots=True)

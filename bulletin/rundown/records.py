@@ -20,6 +20,7 @@ from bulletin.script.values import (
     Picture,
     Priority,
     Quotation,
+    Script,
     Story,
     StoryForm,
     Subheading,
@@ -58,6 +59,10 @@ class Record:
     source: str
     """The file and slug that it was itself taken from ('scripts/daily/2026-11-20.md#luong'), '' for nothing."""
     words: str
+    content: str
+    """The digest of what an editor approves: the words, and the bytes of the pictures."""
+    embargo: str
+    """The moment it waits for, as ISO 8601 in the newsroom's own time; '' where it waits for none."""
     text: str
     """Everything that is read or stands in the story, for finding it again."""
     credits: tuple[str, ...]
@@ -117,6 +122,13 @@ def words_digest(story: Story) -> str:
     """The digest of what a story says and shows. Where it stands in which file is no part of it."""
     labels = {name: _placeless(getattr(story.labels, name)) for name in SEEN_OR_HEARD}
     return digest(_placeless(story.title), story.form, labels, _placeless(story.blocks))
+
+
+def order_digest(script: Script) -> str:
+    """The digest of the running order and of what the programme itself says around its stories."""
+    around = (script.title, script.opening, script.people, script.greeting, script.headlines, script.closing)
+    stories = tuple((story.slug, story.labels.headline) for story in script.stories)
+    return digest("order", _placeless(around), _placeless(stories))
 
 
 def text_of(story: Story) -> str:

@@ -15,7 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import alignment, cluster, commands, daily, footage, peers, pictures, stages
+from tests.benchmarks import alignment, cluster, commands, daily, footage, peers, pictures, stages, weekly
 from tests.benchmarks.pairs import ROUNDS
 from tests.benchmarks.reference import ROOT, jobs, look
 from tests.benchmarks.report import table, write
@@ -69,7 +69,11 @@ def _parts(*, quick: bool, full: bool) -> Iterator[dict[str, float]]:
         if not quick:
             parts.append(lambda: daily.measure(newsroom, rounds))
         if full:
-            parts += [lambda: daily.measure_long(newsroom), lambda: cluster.measure(newsroom, rounds)]
+            parts += [
+                lambda: daily.measure_long(newsroom),
+                lambda: weekly.measure(newsroom),
+                lambda: cluster.measure(newsroom, rounds),
+            ]
         for part in parts:
             yield part()
 

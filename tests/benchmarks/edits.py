@@ -17,6 +17,8 @@ PICTURE = re.compile(r"!\[[^\]\n]*\]\((?P<path>[^)\s]+)\)")
 HEADLINE = re.compile(r"^(Điểm tin|Headline):.*\n", re.MULTILINE)
 SLOT = re.compile(r"^(khung giờ|slot):.*\n", re.MULTILINE)
 WORDS = ("mới", "khác")
+TOLD_AGAIN = ("Hỏi đáp về", "Sổ tay")
+"""How the titles begin under which stories are told again."""
 
 Found = TypeVar("Found")
 
@@ -55,6 +57,21 @@ def three_times(text: str) -> str:
     front, *sections = re.split(r"(?m)^(?=## )", text)
     stories = "".join(section for section in sections if HEADING.match(section))
     return SLOT.sub("", front) + "".join(_again(stories, number) for number in range(3))
+
+
+def stories_told_again(text: str) -> list[str]:
+    """The sample's stories, then each told two more times under another slug and another title, briefs left out."""
+    shown = reversed([*PICTURE.finditer(text)])
+    captions = {match["path"]: match[0].partition("](")[0] for match in shown if not match[0].startswith("![]")}
+    text = PICTURE.sub(lambda match: f"{captions[match['path']]}]({match['path']})", text)
+    stories = [section for section in re.split(r"(?m)^(?=## )", text) if HEADING.match(section)]
+    told = list(stories)
+    for number, opening in enumerate(TOLD_AGAIN, start=1):
+        for story in stories:
+            section = re.search(r"(?m)^Chuyên mục: (.*)$", story)
+            title = f"{opening} {section[1].lower() if section else ''}"
+            told.append(re.sub(r"\A## [^{\n]*", f"## {title} ", _again(story, number)))
+    return told
 
 
 def _again(stories: str, number: int) -> str:

@@ -148,13 +148,6 @@ def test_the_strap_of_a_story_that_begins_with_a_card_enters_with_its_first_pict
     assert [overlay.start for overlay in plates(picture, "strap")] == [0]
 
 
-def test_lines_without_effect_are_told() -> None:
-    rundown = told(A, WORDS, labels="Chờ đến: 21.11.2026 05:00")
-    (note,) = rundown.notes
-    assert note.place is not None
-    assert note.place.line == 7
-
-
 def test_cards_carry_the_label_that_stands_for_the_whole_item() -> None:
     rundown = told(QUOTATION, A, WORDS, labels="Nhãn: Thông tin doanh nghiệp")
     assert [len(plates(shot, "label")) for shot in shots(rundown)] == [1, 1]

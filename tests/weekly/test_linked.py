@@ -220,13 +220,20 @@ def refused(week: Week, *stories: str) -> str:
     with pytest.raises(BulletinError) as caught:
         check(weekly(week, *stories))
     assert caught.value.exit_code in (65, 66, 77)
-    return "\n".join(f"{problem.place} {problem.message} {problem.hint}" for problem in caught.value.problems())
+    errors = (problem for problem in caught.value.problems() if problem.is_error)
+    return "\n".join(f"{problem.place} {problem.message} {problem.hint}" for problem in errors)
 
 
 def test_a_missing_file_is_named_with_its_line(week: Week) -> None:
     told = refused(week, "## [Tin](../daily/2026-11-99.md#x)\n", safety(2))
     assert "scripts/weekly/2026-W47.md:10:" in told
     assert "2026-11-99.md" in told
+
+
+def test_a_headline_of_a_story_that_is_not_found_is_no_second_trouble(week: Week) -> None:
+    headlines = "## Điểm tin\n\n- #khong-co\n- #an-toan-2\n"
+    told = refused(week, headlines, "## [Tin](../daily/2026-11-99.md#khong-co)\n", safety(2))
+    assert told.count("2026-W47.md") == 1
 
 
 def test_a_missing_slug_is_named_with_one_like_it(week: Week) -> None:

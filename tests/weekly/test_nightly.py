@@ -12,13 +12,14 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from bulletin.desk import nightly as desk
+from bulletin.desk.approving import approve
 from bulletin.desk.nightly import Duty, Nightly, nightly
 from bulletin.desk.rendering import Order
 from bulletin.errors import TryAgain
 from bulletin.master.folder import locked
 from bulletin.newsroom import find_newsroom
 from tests.desk.conftest import ROOT, quietly
-from tests.weekly.conftest import DAYS, Week
+from tests.weekly.conftest import CONFIG, DAYS, Week
 
 pytestmark = pytest.mark.media
 
@@ -191,3 +192,14 @@ def test_it_works_with_an_empty_environment_and_a_strict_mask(week: Week) -> Non
     facts = json.loads(run.stdout)
     assert run.returncode == facts["exit"] and run.returncode in (0, 66), run.stderr
     assert all(Path(report).is_file() for report in facts["reports"]) and Path(facts["reports"][0]).is_absolute()
+
+
+def test_a_weekly_that_needs_approval_waits_for_it_and_goes_out_the_night_after(week: Week) -> None:
+    week.write(week.folder / "bulletin.toml", CONFIG + "\n[approval]\nrequired = true\ndraft_voice = true\n")
+    first = night(week)
+    assert (outcomes(first)[0], first.code) == (("2026-W47", "failed"), 77)
+    assert not list(week.out.glob("weekly/2026-11-22/*.mp4"))
+    approve(week.weekly, ["all"], "Hương Mai", SUNDAY)
+    second = night(week)
+    assert (outcomes(second)[0], second.code) == (("2026-W47", "published"), 0)
+    assert master(week).is_file()
