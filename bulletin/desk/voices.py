@@ -8,17 +8,16 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from bulletin.desk.casting import Cast
+from bulletin.desk.casting import Cast, paced
 from bulletin.desk.workshop import Run
 from bulletin.errors import BulletinError, NotInstalled, Place, Problem, TryAgain
 from bulletin.master.publish import MANIFEST
 from bulletin.messages import say
-from bulletin.newsroom import PACES, Newsroom
+from bulletin.newsroom import Newsroom
 from bulletin.script.values import Story
 from bulletin.speech.breaths import Breaths
 from bulletin.speech.takes import Asked, Booth, Takes, speak_all
 from bulletin.speech.values import Sentence, Voice
-from bulletin.speech.voices import ONE_PACE
 
 SPEAKING = say("Voices")
 
@@ -120,13 +119,6 @@ def recorded_voice(folder: Path) -> str:
     except (OSError, ValueError, LookupError, TypeError):
         return ""
     return name if isinstance(name, str) else ""
-
-
-def paced(voice: Voice, per_cent: int) -> Voice:
-    """A voice at so many per cent of its own pace; the same where its engine has one pace only."""
-    if per_cent == 100 or voice.engine in ONE_PACE:
-        return voice
-    return replace(voice, pace=min(max(round(voice.pace * per_cent / 100), PACES[0]), PACES[-1]))
 
 
 def _held(lines: Sequence[Line], chosen: Cast, newsroom: Newsroom, booth: Booth) -> frozenset[str]:
