@@ -66,6 +66,20 @@ def test_chunks_of_a_clip_of_another_rate_join_without_a_picture_lost(tmp_path: 
     assert numbers(Shot(155, Footage(clip(path))), seen) == list(range(0, 310, 2))
 
 
+def test_chunks_of_a_clip_with_a_varying_rate_join_as_if_they_were_one(tmp_path: Path, seen: Look) -> None:
+    """C4: what a chunk shows does not depend on where decoding began."""
+    ticks = [0]
+    for n in range(199):
+        ticks.append(ticks[-1] + (33, 34, 50, 17, 120, 33)[n % 6])
+    path = make(tmp_path / "phone.mp4", Recipe(200, group=70, base=Fraction(1, 1000), times=ticks))
+    shown = numbers(Shot(160, Footage(clip(path))), seen)
+    due = [n * 40 for n in range(160)]
+    late = [abs(ticks[number] - wanted) for number, wanted in zip(shown, due, strict=True)]
+    assert shown == sorted(shown)
+    assert max(ticks[number] - wanted for number, wanted in zip(shown, due, strict=True)) <= 20
+    assert max(late) <= 120
+
+
 def test_the_last_picture_is_held_beyond_the_end(tmp_path: Path, seen: Look) -> None:
     path = make(tmp_path / "clip.mp4", Recipe(20))
     assert numbers(Shot(30, Footage(clip(path))), seen)[18:] == [18, *[19] * 11]
