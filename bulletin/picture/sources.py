@@ -26,7 +26,7 @@ FINER, CHROMA_FINER = 1.62, 1.47
 """Samples per frame sample at a zoom's widest view; chroma holds less detail. Over a zoom of a twentieth the steps stay clear
 of halves and whole numbers: places then differ from sample to sample, all of the picture is equally sharp, and `fit` finds
 them. More samples take longer and are no steadier."""
-ZOOMS_KEEP, PANS_KEEP = 1.06, 0.92
+ZOOMS_KEEP, PANS_KEEP = 1.02, 0.92
 """How wide the low-pass is that photographs go through before they are read, which softens zooms more: both are then equally
 sharp."""
 COARSE = 1.3
