@@ -26,9 +26,11 @@ FINER, CHROMA_FINER = 1.62, 1.47
 """Samples per frame sample at a zoom's widest view; chroma holds less detail. Over a zoom of a twentieth the steps stay clear
 of halves and whole numbers: places then differ from sample to sample, all of the picture is equally sharp, and `fit` finds
 them. More samples take longer and are no steadier."""
-ZOOMS_KEEP, PANS_KEEP = 1.02, 0.92
+ZOOMS_KEEP, PANS_KEEP = 1.06, 0.92
 """How wide the low-pass is that photographs go through before they are read, which softens zooms more: both are then equally
 sharp."""
+MOST_KEPT = 1.02
+"""The same for photographs that are no finer than the frame: more would cost bits and show nothing."""
 COARSE = 1.3
 """Pixels per frame pixel up to which a photograph is first made exactly twice as fine: all its samples then lie alike
 between the old ones, and are equally sharp."""
@@ -94,7 +96,8 @@ def _opened(image: Image.Image, fill: Fill, shrunk: float, step: float) -> tuple
     """What is seen, low-passed to what frames with pixels `step` wide can hold; chroma is half as fine as luma."""
     left, top, right, bottom = _region(image, union(fill), shrunk)
     luma, cb, cr = _planes(image, (left, top, right, bottom))
-    cutoff = min(0.5 / (step * shrunk), SHARPEST) * (PANS_KEEP if _only_passes(fill) else ZOOMS_KEEP)
+    keep = PANS_KEEP if _only_passes(fill) else ZOOMS_KEEP
+    cutoff = min(0.5 / (step * shrunk) * keep, SHARPEST * min(keep, MOST_KEPT))
     luma, by = (_low_passed(luma, cutoff), 1) if step * shrunk > COARSE else (_doubled(luma, cutoff), 2)
     return (
         Grid(luma, left / shrunk, top / shrunk, shrunk * by, shrunk * by),
