@@ -17,7 +17,7 @@ def test_an_entry_comes_out_as_it_went_in() -> None:
 
 
 def test_equal_entries_are_equal_bytes() -> None:
-    turned = Entry(dict(reversed(ENTRY.facts.items())), ENTRY.payload)
+    turned = Entry(dict(list(ENTRY.facts.items())[::-1]), ENTRY.payload)
     assert packed(turned) == packed(ENTRY)
 
 
