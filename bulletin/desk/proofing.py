@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.brand.pack import read_pack
+from bulletin.desk.approvals import Approvals, read_approvals
 from bulletin.desk.inputs import open_script
 from bulletin.desk.manifest import published, tool
 from bulletin.desk.rendering import Order, Rendered, render
@@ -22,7 +23,7 @@ from bulletin.timing import FRAME_RATE, Span
 
 FOLDER = "proof"
 PROOF = say("Proof")
-DRAFT = say("draft")
+DRAFT, APPROVED = say("draft"), say("approved")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,7 @@ def proof(order: Order, language: Language, tell: Tell) -> Proof:
 
     Raises what rendering raises, and Rejected when the proof is too large."""
     rendered = render(order, tell)
-    lines = tuple(_lines(rendered, language))
+    lines = tuple(_lines(rendered, read_approvals(order.script), language))
     master = file_digest(rendered.master)
     request = digest("proof", tool(), master, lines)
     with publication(rendered.folder / FOLDER) as release:
@@ -62,12 +63,14 @@ def proof(order: Order, language: Language, tell: Tell) -> Proof:
     return Proof(target, target.stat().st_size, rendered)
 
 
-def _lines(rendered: Rendered, language: Language) -> Iterator[Line]:
+def _lines(rendered: Rendered, approvals: Approvals, language: Language) -> Iterator[Line]:
     """What the band says over the programme: a line of the rundown stays until the next one begins."""
     stories, frames = rendered.facts["stories"], rendered.facts["frames"]
     starts = [0, *(story["start"] for story in stories[1:])]
     for story, start, end in zip(stories, starts, (*starts[1:], frames), strict=True):
-        yield Line(Span(start, end - start), story["page"], story["title"], DRAFT.text(language))
+        is_approved = approvals.approves(story["slug"], story.get("content", ""))
+        state = APPROVED if is_approved else DRAFT
+        yield Line(Span(start, end - start), story["page"], story["title"], state.text(language))
 
 
 def _face(script: Path) -> Face:

@@ -13,9 +13,12 @@ import pytest
 
 from bulletin.desk.approvals import approvals_path
 from bulletin.desk.approving import Standing, approve, publish, standing
+from bulletin.desk.proofing import proof
+from bulletin.desk.rendering import Order
 from bulletin.desk.workshop import PENDING, UNAPPROVED
 from bulletin.errors import BadInput, BulletinError, NotFound, Problems, TryAgain, Unsafe
 from bulletin.weekly.archive import read_archive
+from tests.desk.conftest import quietly
 from tests.weekly.conftest import CONFIG, DAYS, Week
 
 pytestmark = pytest.mark.media
@@ -225,3 +228,13 @@ def test_a_story_approved_in_its_daily_is_approved_in_the_weekly(held: Week) -> 
     assert found.order == "draft"
     with pytest.raises(Problems):
         publish(held.weekly, NOW)
+
+
+def test_the_proof_says_of_each_story_whether_it_is_approved(held: Week) -> None:
+    order = Order(script(held), workers=1, now=NOW)
+    before = proof(order, "vi", quietly).path.read_bytes()
+    approve(script(held), ["luong-1"], EDITOR, NOW)
+    after = proof(order, "vi", quietly)
+    assert after.path.parent == final(held) / PENDING / "proof"
+    assert after.path.read_bytes() != before
+    assert proof(order, "vi", quietly).path.read_bytes() == after.path.read_bytes()
