@@ -41,7 +41,7 @@ def plan_of(view: View, language: Language) -> Json:
         return {"version": view.version, "is_there": False}
     script, rundown, profile = draft.inputs.script, draft.rundown, draft.look.profile
     slot = script.slot
-    safe = draft.inputs.pack.safe
+    safe, (wide, high) = draft.inputs.pack.safe, profile.units
     return {
         "version": view.version,
         "is_there": True,
@@ -53,7 +53,8 @@ def plan_of(view: View, language: Language) -> Json:
         "first_story": draft.first_story,
         "fonts": list(draft.inputs.pack.fonts.names()),
         "slot": [slot.shortest, slot.longest] if slot else None,
-        "safe": [safe.x / 19.20, safe.y / 10.80, safe.width / 19.20, safe.height / 10.80],
+        "shape": profile.shape,
+        "safe": [100 * safe.x / wide, 100 * safe.y / high, 100 * safe.width / wide, 100 * safe.height / high],
         "parts": [[part.key, part.span.start, part.span.length, part.shot] for part in draft.parts],
         "shots": [_shot(shot, start) for shot, start in zip(rundown.shots, rundown.starts, strict=True)],
         "lines": _lines(draft, language),
@@ -106,7 +107,8 @@ def _captions(draft: Draft) -> Iterator[list[Any]]:
             and caption.span.start < start + (shot.length if overlay.end is None else overlay.end)
         )
         clear = draft.inputs.pack.clear(frozenset(seen))
-        yield [caption.span.start, caption.span.length, clear / 10.80, *caption.lines]
+        above = 100 * clear / draft.look.profile.units[1]
+        yield [caption.span.start, caption.span.length, above, *caption.lines]
 
 
 def _lines(draft: Draft, language: Language) -> list[Json]:

@@ -15,6 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.routing import Route
 
+from bulletin.brand.style import SHAPES
 from bulletin.errors import BulletinError
 from bulletin.messages import LANGUAGES, Language
 from bulletin.picture.photos import load
@@ -121,7 +122,7 @@ class Site:
     def __init__(self, session: Session, board: Board, key: Key, language: Language, finishing: Finishing) -> None:
         self._session, self._board, self._key = session, board, key
         self._language, self._finishing = language, finishing
-        self._head: tuple[bytes, str] | None = None
+        self._heads: dict[str, tuple[bytes, str]] = {}
         self._files = {path.name: path.read_bytes() for path in sorted(PAGE.iterdir()) if path.suffix in KINDS}
 
     def app(self) -> Starlette:
@@ -138,6 +139,7 @@ class Site:
                 Route("/picture/{key}", self._picture),
                 Route("/font/{name}", self._font),
                 Route("/play-from", self._play_from, methods=["POST"]),
+                Route("/shape", self._shape, methods=["POST"]),
                 Route("/render", self._render, methods=["POST"]),
                 Route("/stop", self._stop, methods=["POST"]),
             ]
@@ -205,15 +207,16 @@ class Site:
     def _opening(self, _request: Request) -> Response:
         """The same for every chunk of the profile, so any one will do."""
         view = self._board.view
-        for part, state in zip(view.draft.parts, view.states, strict=True) if view.draft and not self._head else ():
-            if state in MADE and (entry := self._store.get(part.key)):
+        profile = view.draft.look.profile.name if view.draft else ""
+        for part, state in zip(view.draft.parts, view.states, strict=True) if view.draft else ():
+            if profile not in self._heads and state in MADE and (entry := self._store.get(part.key)):
                 chunk = Chunk.from_entry(entry)
                 content = fragments.opening(chunk.extradata, chunk.width, chunk.height)
-                self._head = content, fragments.codec(chunk.extradata)
-                break
-        if not self._head:
+                self._heads[profile] = content, fragments.codec(chunk.extradata)
+        if profile not in self._heads:
             return Response(status_code=404)
-        return Response(self._head[0], media_type="video/mp4", headers={"x-codec": self._head[1]})
+        content, codec = self._heads[profile]
+        return Response(content, media_type="video/mp4", headers={"x-codec": codec})
 
     def _chunk(self, request: Request) -> Response:
         entry = self._entry(request)
@@ -256,6 +259,14 @@ class Site:
         if not isinstance(frame, int) or not 0 <= frame < 10**7:
             return Response(status_code=400)
         self._session.play_from(frame)
+        return Response(status_code=204)
+
+    async def _shape(self, request: Request) -> Response:
+        asked = (await _sent(request)).get("shape")
+        shape = next((shape for shape in SHAPES if shape == asked), None)
+        if shape is None:
+            return Response(status_code=400)
+        self._session.show(shape)
         return Response(status_code=204)
 
     async def _render(self, _request: Request) -> Response:

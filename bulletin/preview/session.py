@@ -11,11 +11,12 @@ import threading
 from collections import deque
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing import Pipe, connection
 from pathlib import Path
 from typing import Any
 
+from bulletin.brand.style import Shape
 from bulletin.desk.inputs import Inputs, gather, open_script
 from bulletin.desk.paces import Paces
 from bulletin.desk.soundtrack import MeasureJob
@@ -26,7 +27,7 @@ from bulletin.errors import BulletinError, Problem
 from bulletin.farm import Standing
 from bulletin.newsroom import find_newsroom
 from bulletin.picture.render import ChunkJob, PieceJob
-from bulletin.picture.values import PROFILES, Look
+from bulletin.picture.values import PROFILES, Look, Profile
 from bulletin.preview.drafting import Draft, drafted
 from bulletin.preview.drafting import Spoken as Asked
 from bulletin.preview.listening import Ear, Sound
@@ -37,7 +38,12 @@ from bulletin.speech.keeping import kept_folder
 from bulletin.speech.values import Take
 from bulletin.store import Store, digest
 
-PROFILE = "draft"
+DRAFTS: dict[Shape, Profile] = {
+    "wide": PROFILES["draft"],
+    "vertical": replace(PROFILES["draft"], name="draft vertical", width=360, height=640),
+    "square": replace(PROFILES["draft"], name="draft square", width=480, height=480),
+}
+"""How a draft is made in each shape of the frame."""
 MODULES = ("bulletin.picture.render",)
 READY, GUESSED, MAKING, WAITING, ESTIMATE, FAULTY = "rgmwep"
 """States of a chunk; of one whose length is an estimate there may be a picture (`g`) or none yet (`e`)."""
@@ -102,6 +108,10 @@ class Session:
         """What is seen from this frame on is made first."""
         self._ring("playhead", frame)
 
+    def show(self, shape: Shape) -> None:
+        """The bulletin in another shape of the frame."""
+        self._ring("shape", shape)
+
     def _ring(self, kind: str, value: Any) -> None:
         self._told.append((kind, value))
         try:
@@ -157,6 +167,7 @@ class Desk:
         self.draft: Draft | None = None
         self.warnings: tuple[Problem, ...] = ()
         self._wish, self._store, self._crew = wish, store, crew
+        self._shape: Shape = "wide"
         self._voices = Voices(run, tell)
         self._ear = Ear(store)
         self._asked = 0
@@ -179,7 +190,7 @@ class Desk:
         settled(self._wish.script)
         try:
             opened = open_script(self._wish.script)
-            inputs = gather(opened, self._wish.voice, Paces(self._store.root))
+            inputs = gather(opened, self._wish.voice, Paces(self._store.root), self._shape)
             self._settled = frozenset(part.key for part in self.draft.parts) if self.draft else frozenset()
             self._plan(inputs)
         except BulletinError as failure:
@@ -196,7 +207,8 @@ class Desk:
         self._playhead = told.get("playhead", self._playhead)
         for answer in heard:
             self._listen(answer)
-        if "saved" in told:
+        if "saved" in told or "shape" in told:
+            self._shape = told.get("shape", self._shape)
             self.read()
         elif any(answer.takes for answer in heard) and self.draft:
             self._plan(self.draft.inputs)
@@ -217,7 +229,7 @@ class Desk:
 
     def _plan(self, inputs: Inputs) -> None:
         """The draft anew, from what was gathered and the takes there are."""
-        self.draft = drafted(inputs, self._takes, Look(inputs.pack, PROFILES[PROFILE], self._store.root))
+        self.draft = drafted(inputs, self._takes, Look(inputs.pack, DRAFTS[inputs.pack.shape], self._store.root))
         self._version += 1
         self._ear.changed()
         keys = frozenset(part.key for part in self.draft.parts)

@@ -20,7 +20,9 @@ from bulletin.preview.guard import Guard, Key
 from bulletin.preview.server import PageServer, door_at
 from bulletin.preview.serving import Board, Site
 from bulletin.preview.session import Session, View, Wish
-from tests.desk.conftest import Newsroom, make_newsroom
+from tests.desk.conftest import Newsroom, make_newsroom, newsroom, warm_store
+
+__all__ = ["newsroom", "warm_store"]
 
 PATIENCE = 120.0
 """Seconds that anything may take on a machine that does other things too."""

@@ -11,6 +11,7 @@ import { ProblemPanel, RundownPanel } from "./rundown.js";
 import { PicturePanel } from "./pictures.js";
 import { KEYS, listenToKeys } from "./keys.js";
 
+const SHAPES = ["wide", "vertical", "square"];
 const TABS = ["script", "rundown", "pictures", "problems"];
 const settings = new Map(Object.entries({ captions: true, safe: false, sound: true, follow: false, tab: "rundown", ...kept() }));
 
@@ -78,7 +79,10 @@ function showPlan(next) {
   timeline.plan(next);
   rundown.plan(next);
   pictures.plan(next);
-  byId("stage").style.setProperty("--shape", next.size.join("/"));
+  const [width, height] = next.size;
+  byId("stage").style.setProperty("--shape", String(width / height));
+  byId("shape").textContent = say(next.shape);
+  player.reel.profile(next.size.join("x"));
   safe();
   player.plan(next, frame);
   if (progress?.version === next.version) showProgress(progress);
@@ -239,6 +243,7 @@ const commands = {
   mute: () => set("sound"),
   follow: () => set("follow"),
   newest: hearNewest,
+  shape: () => plan && post("/shape", { shape: SHAPES[(SHAPES.indexOf(plan.shape) + 1) % SHAPES.length] }),
   full: () => (document.fullscreenElement ? document.exitFullscreen() : byId("stage").requestFullscreen()),
   tab: (number) => choose(TABS[number]),
   help,
@@ -308,6 +313,7 @@ byId("toggle-captions").addEventListener("click", commands.captions);
 byId("toggle-safe").addEventListener("click", commands.safe);
 byId("toggle-sound").addEventListener("click", commands.mute);
 byId("toggle-follow").addEventListener("click", commands.follow);
+byId("shape").addEventListener("click", commands.shape);
 byId("full").addEventListener("click", commands.full);
 byId("edit").addEventListener("click", hearNewest);
 byId("help").addEventListener("click", help);

@@ -11,6 +11,7 @@ export const KEYS = [
   [["E"], "key_newest"],
   [["C"], "key_captions"],
   [["S"], "key_safe"],
+  [["A"], "key_shape"],
   [["M"], "key_mute"],
   [["F"], "key_full"],
   [["1", "2", "3", "4"], "key_tabs"],
@@ -23,7 +24,7 @@ export function listenToKeys(commands) {
     ArrowUp: () => commands.sentence(-1), ArrowDown: () => commands.sentence(1),
     PageUp: () => commands.story(-1), PageDown: () => commands.story(1),
     Home: commands.start, End: commands.end,
-    e: commands.newest, c: commands.captions, s: commands.safe, m: commands.mute, f: commands.full, "?": commands.help,
+    e: commands.newest, c: commands.captions, s: commands.safe, a: commands.shape, m: commands.mute, f: commands.full, "?": commands.help,
     1: () => commands.tab(0), 2: () => commands.tab(1), 3: () => commands.tab(2), 4: () => commands.tab(3),
   };
   addEventListener("keydown", (event) => {

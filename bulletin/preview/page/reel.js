@@ -29,6 +29,12 @@ export class Reel {
     this.work();
   }
 
+  // Another size of the frame needs another opening: everything is appended anew.
+  profile(size) {
+    if (this.size && this.size !== size) this.isStale = true;
+    this.size = size;
+  }
+
   progress(states) {
     this.states = states;
     for (const part of this.parts) part.isMissing = false;
@@ -73,6 +79,12 @@ export class Reel {
 
   async step() {
     if (!this.isSupported || !this.parts.some((_, index) => this.isMade(index))) return false;
+    if (this.isStale) {
+      this.isStale = false;
+      this.buffer = null;
+      this.placed = [];
+      this.kept.clear();
+    }
     if (!this.buffer && !(await this.open())) return false;
     return (await this.takeOut()) || (await this.putIn());
   }
