@@ -11,10 +11,11 @@ from pathlib import Path
 from typing import Any, Literal
 
 from bulletin import farm
+from bulletin.desk.fitting import timed
 from bulletin.desk.inputs import Inputs, gather, open_script
 from bulletin.desk.picturing import ENCODING
 from bulletin.desk.soundtrack import LIMITS, Sources, aimed, music_of, score_of
-from bulletin.desk.speaking import Spoken, speak
+from bulletin.desk.speaking import Spoken
 from bulletin.desk.voices import recorded_voice
 from bulletin.desk.workshop import Run, Tell, bulletin_folder, store_folder, usable_store, worker_count
 from bulletin.errors import BadInput, NotFound, Problem
@@ -26,7 +27,6 @@ from bulletin.picture import keys
 from bulletin.picture.render import ChunkJob, piece_jobs, still_frame
 from bulletin.picture.values import PROFILES, Chunk, Look
 from bulletin.preview.sheet import Tile, sheet
-from bulletin.rundown.plan import assembled, sound_parts
 from bulletin.rundown.values import Rundown, Shot
 from bulletin.sound import aac
 from bulletin.sound.aac import Track
@@ -86,13 +86,11 @@ def cut(asked: Cutting, tell: Tell) -> Cut:
         store, warnings = usable_store(store_folder(asked.store, inputs.newsroom), Path(work), 0)
         run = Run(store, worker_count(None), tell, kept=kept_folder(opened.path))
         with store.lease():
-            spoken = speak(inputs, run, recorded_voice(bulletin_folder(opened)))
-            parts, notes = sound_parts(inputs.material(spoken.narration))
-            rundown = assembled(inputs.script, parts, notes, inputs.house)
-            table = _Table(inputs, rundown, spoken, run, Path(work))
+            ready = timed(opened, inputs, run, recorded_voice(bulletin_folder(opened)), keeps=False)
+            table = _Table(ready.inputs, ready.rundown, ready.spoken, run, Path(work))
             span = table.span(asked)
             write_whole(asked.out, table.made(asked.kind, span))
-    return Cut(asked.out, span, (*warnings, *inputs.notes, *rundown.notes, *spoken.notes))
+    return Cut(asked.out, span, (*warnings, *inputs.notes, *ready.rundown.notes, *ready.notes, *ready.spoken.notes))
 
 
 @dataclass(frozen=True, slots=True)

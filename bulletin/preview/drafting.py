@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bulletin.desk.fitting import forecast
 from bulletin.desk.inputs import Inputs, estimates, narration_of
@@ -54,6 +54,8 @@ class Draft:
     rundown: Rundown
     parts: tuple[Part, ...]
     told: tuple[Told, ...]
+    slot: tuple[Problem, ...] = ()
+    """What is to be said of the length: how far it is off the slot, and what would be done about it."""
 
     @property
     def is_estimate(self) -> bool:
@@ -91,7 +93,8 @@ def drafted(inputs: Inputs, takes: Mapping[Spoken, Take], look: Look) -> Draft:
     parts, notes = sound_parts(inputs.material(narration_of(inputs.asked, known)))
     rundown = assembled(parts, notes, inputs.house)
     told = _told(inputs, rundown)
-    return Draft(inputs, look, rundown, _parts(rundown, told, look), told)
+    slot = forecast(replace(inputs, draft=rundown))
+    return Draft(inputs, look, rundown, _parts(rundown, told, look), told, slot)
 
 
 def _told(inputs: Inputs, rundown: Rundown) -> tuple[Told, ...]:

@@ -200,6 +200,15 @@ class Desk:
         auto, self._spoken = self._spoken.auto if self._spoken else "", None
         self._asked = self._voices.ask(inputs, self._takes, auto)
 
+    def _show_in(self, shape: Shape) -> None:
+        """The draft in another shape; where the brand pack or a text has none, that is said and the old one stays."""
+        before, self._shape = self._shape, shape
+        self.read()
+        if self._unread and before != shape:
+            refused, self._shape = self._unread, before
+            self.read()
+            self._unheard = tuple(replace(problem, severity="warning") for problem in refused)
+
     def take_in(self, told: dict[str, Any], heard: list[Heard]) -> None:
         """What happened since the last time, all at once, and then the work that follows from it."""
         for job, result in self._crew.finished():
@@ -207,8 +216,9 @@ class Desk:
         self._playhead = told.get("playhead", self._playhead)
         for answer in heard:
             self._listen(answer)
-        if "saved" in told or "shape" in told:
-            self._shape = told.get("shape", self._shape)
+        if "shape" in told:
+            self._show_in(told["shape"])
+        elif "saved" in told:
             self.read()
         elif any(answer.takes for answer in heard) and self.draft:
             self._plan(self.draft.inputs)

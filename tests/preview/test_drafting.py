@@ -85,3 +85,9 @@ def test_one_motion_piece_at_a_time_is_made_so_that_an_edit_finds_a_free_worker(
     assert sum(isinstance(job, PieceJob) for job in jobs) == 1
     needing = {name for part in draft.parts for name in part.job.pieces}
     assert len(needing) > 1
+
+
+def test_a_bulletin_off_its_slot_is_told_with_what_would_be_done(tmp_path: Path) -> None:
+    newsroom = make_newsroom(tmp_path / "n", tmp_path / "store")
+    newsroom.edit("tiêu đề:", "khung giờ: 5:00-7:00\ntiêu đề:")
+    assert [problem.severity for problem in draft_of(newsroom).slot] == ["warning"]
