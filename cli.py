@@ -13,7 +13,7 @@ from types import FrameType
 import typer
 
 from bulletin import __version__
-from bulletin.commands import approval, archive, bulletins, preview, schedule, store, voice
+from bulletin.commands import approval, archive, brand, bulletins, preview, schedule, store, voice
 from bulletin.errors import Bug, BulletinError, DiskFailed, Killed
 from bulletin.messages import say
 from bulletin.terminal import language, nowhere, print_json, tell, tell_problems, tell_sentences, translated
@@ -36,6 +36,7 @@ app.add_typer(approval.app)
 app.add_typer(archive.weekly_app)
 app.add_typer(archive.app, name="archive")
 app.add_typer(preview.app)
+app.add_typer(brand.app, name="brand")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(store.app, name="store")
 app.add_typer(voice.app, name="voice")

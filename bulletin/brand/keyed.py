@@ -45,10 +45,11 @@ BLACK = Colour(0, 0, 0)
 class Keyed:
     """Reads one file's values; what is wrong is collected in `found`, and a stand-in value takes its place until the end."""
 
-    def __init__(self, folder: Path, path: Path, content: str, shape: Shape) -> None:
+    def __init__(self, folder: Path, path: Path, content: str, shape: Shape, edition: str = "") -> None:
         self.folder = folder
         self.path = path
         self.shape = shape
+        self.edition = edition
         self.lines = content.splitlines()
         self.overlays: list[tuple[str, Raw]] = []
         self.found: list[Problem] = []
@@ -121,6 +122,11 @@ class Keyed:
             self.wrong(key, say("a colour is one of {known}, if need be with its opacity: “ink 92%”", known=known))
             return BLACK
         return dataclasses.replace(self.colours[match[1]], alpha=round(int(match[2] or 100) * 2.55))
+
+    def becoming(self, raw: object, key: str) -> Table[str]:
+        """Colours by the names of those whose place they take."""
+        given = self.names(raw, key, (), self.colours.names())
+        return Table(tuple((name, self.colour_name(other, f"{key}.{name}")) for name, other in given.items()))
 
     def colour_name(self, raw: object, key: str) -> str:
         """The name of a colour of the pack, without an opacity."""
@@ -238,8 +244,11 @@ class Keyed:
         self.note(key, say("The brand pack's {key} is wrong: {reason}", key=key, reason=reason), hint)
 
     def note(self, key: str, message: Message, hint: Message) -> None:
-        place = Place(str(self.path), self.line(key))
-        self.found.append(Problem(message, place, hint, code=78))
+        self.found.append(self.problem(key, message, hint))
+
+    def problem(self, key: str, message: Message, hint: Message) -> Problem:
+        """A finding about a key, with its line."""
+        return Problem(message, Place(str(self.path), self.line(key)), hint, code=78)
 
     def line(self, key: str) -> int:
         """The line of a key, where the last overlay that has it says it."""

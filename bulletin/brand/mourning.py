@@ -1,4 +1,4 @@
-"""A pack in mourning: red and amber become what the pack says, wherever its plates use them."""
+"""A pack in mourning: its colours become what the pack says, wherever its plates use them."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ FIELD = ("tone", "mourning")
 
 
 def toned(pack: Pack, plate: Plate) -> Pack:
-    """The pack that a plate is drawn from: its own, or in mourning that without red and amber."""
+    """The pack that a plate is drawn from: its own, or in mourning that in other colours."""
     return in_mourning(pack, _is_on_dark(pack, plate.kind)) if FIELD in plate.fields else pack
 
 
@@ -32,11 +32,10 @@ def _is_on_dark(pack: Pack, kind: str) -> bool:
 
 
 @lru_cache(maxsize=4)
-def in_mourning(pack: Pack, on_ink: bool) -> Pack:
+def in_mourning(pack: Pack, on_dark: bool) -> Pack:
     """All the pack's plates in the colours of mourning."""
-    colours, rule = pack.colours, pack.mourning
-    red, amber = (colours[rule[f"{name}_on_ink" if on_ink else name]].rgb for name in ("red", "amber"))
-    becomes = {colours["red"].rgb: red, colours["deep_red"].rgb: red, colours["amber"].rgb: amber}
+    rule = pack.mourning["on_dark" if on_dark else "on_light"]
+    becomes = {pack.colours[name].rgb: pack.colours[other].rgb for name, other in rule.rows}
     return dataclasses.replace(pack, plates=_recoloured(pack.plates, becomes), mark=_recoloured(pack.mark, becomes))
 
 

@@ -17,6 +17,7 @@ from bulletin.brand.style import (
     Box,
     Canvas,
     Colour,
+    Edition,
     File,
     Font,
     GroundStyle,
@@ -47,6 +48,8 @@ class Pack:
     words: Table[str]
     screen: ScreenWords
     safe: Box
+    stage: Table[Colour]
+    """What pictures are put on the stage with (see `parts.STAGE`)."""
     mark: MarkStyle
     grounds: Table[GroundStyle]
     pacing: Pacing
@@ -56,8 +59,10 @@ class Pack:
     piece_numbers: Table[int]
     piece_files: Table[tuple[File, ...]]
     plates: Table[PlateStyle]
-    mourning: Table[str]
-    """The names of the colours that red and amber become in mourning (see `parts.MOURNING`)."""
+    mourning: Table[Table[str]]
+    """The names of the colours that others become in mourning (see `parts.MOURNING`)."""
+    editions: tuple[Edition, ...] = field(default=(), compare=False)
+    """What the pack may put on for a season; no part of what it is."""
 
     def __hash__(self) -> int:
         """Of little: it is asked for every plate of every chunk."""
@@ -119,11 +124,11 @@ class Pack:
 
     @property
     def _shared(self) -> tuple[object, ...]:
-        return self.shape, self.words, self.colours, self.fonts, self.safe, self.mourning
+        return self.shape, self.words, self.colours, self.fonts, self.safe, self.stage, self.mourning
 
     def clear(self, kinds: frozenset[str]) -> int:
         """How many units above the frame's lower edge captions stand while these plates are on screen."""
-        return max((rule.clear for rule in self.yields if rule.plate in kinds), default=FRAME_CLEAR)
+        return max((rule.clear for rule in self.yields if rule.plate in kinds), default=self.size[1] - self.safe.bottom)
 
     def may_stand(self, kind: str, beside: frozenset[str]) -> bool:
         """Whether a plate may stand on screen together with others; of two that exclude each other, the one named first
@@ -131,11 +136,14 @@ class Pack:
         return not any(rule.plate in beside and kind in rule.hides for rule in self.yields)
 
 
-FRAME_CLEAR = 54
+def read_pack(folder: Path, shape: Shape = "wide", edition: str = "") -> Pack:
+    """The pack in a folder as it looks in frames of a shape, in an edition by its key or every day. Raises BadConfig or
+    Problems (exit code 78) naming every unknown, missing or wrong key."""
+    return opened_pack(folder, shape, edition)[0]
 
 
-def read_pack(folder: Path, shape: Shape = "wide") -> Pack:
-    """The pack in a folder as it looks in frames of a shape. Raises BadConfig or Problems (exit code 78) naming every unknown, missing or wrong key."""
+def opened_pack(folder: Path, shape: Shape = "wide", edition: str = "") -> tuple[Pack, Reader]:
+    """The pack, and the reader that knows the line of every key. Raises like `read_pack`."""
     path = folder / FILE_NAME
     try:
         content = path.read_text(encoding="utf-8")
@@ -151,8 +159,8 @@ def read_pack(folder: Path, shape: Shape = "wide") -> Pack:
             Place(str(path)),
             say("Mend this line of the file; the format is TOML."),
         ) from error
-    reader = Reader(folder, path, content, shape)
+    reader = Reader(folder, path, content, shape, edition)
     pack = reader.pack(table)
     if reader.found:
         raise Problems(tuple(reader.found))
-    return pack
+    return pack, reader

@@ -18,6 +18,8 @@ class Parts:
     numbers: tuple[str, ...] = ()
     motion: tuple[str, ...] = ()
     ground: bool = True
+    inks: tuple[str, ...] = ()
+    """The colours that are those of words."""
 
 
 PARTS: dict[str, Parts | None] = {
@@ -33,8 +35,9 @@ PARTS: dict[str, Parts | None] = {
         boxes=("rows",),
         texts=("title", "number", "line"),
         colours=("row", "lit", "number", "number_lit", "line_lit"),
-        numbers=("row_3", "row_4", "row_5", "gap_3", "gap_4", "gap_5", "number", "pad", "shade"),
+        numbers=("row_3", "row_4", "row_5", "gap_3", "gap_4", "gap_5", "number", "pad", "few", "shade"),
         motion=("title", "row"),
+        inks=("line_lit",),
     ),
     "opener_date": None,
     "greeting": None,
@@ -45,6 +48,7 @@ PARTS: dict[str, Parts | None] = {
         colours=("rule", "mark", "mark_past", "item_past"),
         numbers=("gap", "mark"),
         motion=("title", "item"),
+        inks=("item_past",),
     ),
     "table": Parts(
         boxes=("rule", "rows"),
@@ -52,6 +56,7 @@ PARTS: dict[str, Parts | None] = {
         colours=("rule", "track", "bar", "highlight", "figure_highlight", "line"),
         numbers=("row", "label_width", "figure_width", "bar", "bar_gap", "count", "stagger"),
         motion=("title", "row"),
+        inks=("figure_highlight",),
     ),
     "chart_line": Parts(
         boxes=("rule", "plot"),
@@ -59,6 +64,7 @@ PARTS: dict[str, Parts | None] = {
         colours=("rule", "line", "bar", "highlight", "figure_highlight"),
         numbers=("dot", "line", "count"),
         motion=("title", "row"),
+        inks=("figure_highlight",),
     ),
     "chart_share": Parts(
         boxes=("rule", "bar", "rows"),
@@ -66,6 +72,7 @@ PARTS: dict[str, Parts | None] = {
         colours=("rule", "line", "bar", "bar_light", "highlight", "figure_highlight"),
         numbers=("row", "gap", "swatch", "figure_width", "count", "stagger"),
         motion=("title", "row"),
+        inks=("figure_highlight",),
     ),
     "document": Parts(
         boxes=("rule", "page", "excerpt"),
@@ -91,16 +98,16 @@ PARTS: dict[str, Parts | None] = {
     "closer": Parts(
         boxes=("rule",),
         texts=("thanks", "role", "name", "notice", "note", "date"),
-        colours=("rule", "note", "front", "back"),
-        numbers=("row", "gap", "note_pad", "front", "back"),
-        motion=("planes", "rule", "thanks", "people", "notice"),
+        colours=("rule", "note"),
+        numbers=("row", "gap", "note_pad"),
+        motion=("rule", "thanks", "people", "notice"),
     ),
 }
 """Every kind of plate, with what its layout engine asks for; None where its layers say all."""
 
 WORDS = ("name", "tv", "headlines", "breaking", "next", "source", "thanks", "channels")
-MOURNING = ("red", "amber", "red_on_ink", "amber_on_ink")
-"""What a pack says of mourning: the colours that red and amber become, elsewhere and on dark grounds."""
+MOURNING = ("on_light", "on_dark")
+"""What a pack says of mourning: the colours that others become, on dark grounds and elsewhere."""
 FIELDS: dict[str, tuple[str, ...]] = {
     "bug": (),
     "strap": ("title", "section"),
@@ -130,6 +137,8 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "closer": ("people", "notice", "note", "date"),
 }
 """What the planner hands over with every kind of plate, for its text layers to show."""
+STAGE = ("behind", "edge", "wipe")
+"""The colours that pictures are put on the stage with: what stands behind them, the edge around them, the plane that wipes."""
 GROUNDS = ("board",)
 """The grounds that a pack must have: `board` is the one that the opener ends on."""
 SOUNDS = ("opener", "opener-short", "sting", "bed", "closer")

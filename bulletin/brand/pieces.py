@@ -20,7 +20,7 @@ from bulletin.brand.grounds import Field
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Delivered, File
 from bulletin.brand.values import Pixels
-from bulletin.errors import BadConfig, Place
+from bulletin.errors import BadConfig, BulletinError, Place, Problem
 from bulletin.messages import Message, say
 from bulletin.timing import FRAME_RATE
 
@@ -35,6 +35,20 @@ def clip(pack: Pack, name: str, scale: float = 1.0) -> VideoClip:
     made = makers[name](pack, scale)
     _check_length(pack, name, round(made.duration * FRAME_RATE))
     return made
+
+
+def faults(pack: Pack) -> tuple[Problem, ...]:
+    """The pieces that are not there or not as long as the pack says."""
+    found: list[Problem] = []
+    for name in parts.PIECES:
+        try:
+            if name in pack.piece_files:
+                _check_length(pack, name, sum(1 for _ in clips.frames(pack.piece_files[name])))
+            else:
+                clip(pack, name, 0.1)
+        except BulletinError as failure:
+            found.extend(failure.problems())
+    return tuple(found)
 
 
 def frames(pack: Pack, name: str, scale: float = 1.0) -> Iterator[Pixels]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Mapping
+from datetime import date
 from importlib import util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, cast, get_args
@@ -15,6 +16,7 @@ from bulletin.brand.style import (
     SHAPES,
     Align,
     Colour,
+    Edition,
     File,
     Font,
     GroundStyle,
@@ -32,9 +34,11 @@ if TYPE_CHECKING:
     from bulletin.brand.pack import Pack
 
 TOP = (
-    "name", "colours", "fonts", "words", "screen", "frame", "mark", "grounds", "pace", "yields", "sounds", "pieces", "plates",
+    "name", "colours", "fonts", "words", "screen", "frame", "stage", "mark", "grounds", "pace", "yields", "sounds", "pieces", "plates",
     "mourning",
 )  # fmt: skip
+SHAPED = tuple(shape for shape in SHAPES if shape != "wide")
+EDITION = ("name", "from", "until")
 PLATE = ("boxes", "texts", "colours", "numbers", "motion")
 GROUND = ("base", "light", "centre", "reach", "band", "bands")
 NO_LENGTHS = ("pauses", "opener_date")
@@ -48,6 +52,7 @@ class Reader(Keyed):
         """The whole file as a pack; not to be used when something was found."""
         from bulletin.brand.pack import Pack  # the two modules are one reader and its result
 
+        editions = self._editions(self.table(raw, "editions"))
         raw = self.names(self._overlaid(raw), "", TOP, ("motions",))
         self.colours = self.each(raw, "colours", None, self.colour)
         self.fonts = self._fonts(self.table(raw, "fonts"))
@@ -64,6 +69,7 @@ class Reader(Keyed):
             words=self.each(raw, "words", parts.WORDS, self.text),
             screen=self._screen(self.table(raw, "screen")),
             safe=self.box(frame.get("safe"), "frame.safe"),
+            stage=self.each(raw, "stage", parts.STAGE, self.named_colour),
             mark=self._mark(raw.get("mark", {})),
             grounds=self._grounds(self.table(raw, "grounds")),
             pacing=self._pacing(self.table(raw, "pace")),
@@ -73,28 +79,44 @@ class Reader(Keyed):
             piece_numbers=self.each(pieces, "pieces.numbers", None, self.number) if "numbers" in pieces else Table(),
             piece_files=self._piece_files(pieces),
             plates=self._plates(self.table(raw, "plates")),
-            mourning=self.each(raw, "mourning", parts.MOURNING, self.colour_name),
+            mourning=self.each(raw, "mourning", parts.MOURNING, self.becoming),
+            editions=editions,
         )
 
     def _overlaid(self, raw: Raw) -> Raw:
-        """The tables with what this shape changes laid over them."""
-        variants = self.table(raw, "variants")
-        self.names(variants, "variants", (), tuple(shape for shape in SHAPES if shape != "wide"))
-        made: Raw = {key: value for key, value in raw.items() if key != "variants"}
-        if self.shape == "wide":
-            return made
-        if self.shape not in variants:
-            self.note(
-                "variants",
-                say("The brand pack has no variant for {shape} frames", shape=self.shape),
-                say(
-                    "Add the section [variants.{shape}]; the pack templates/laodong shows what it holds.",
-                    shape=self.shape,
-                ),
+        """The tables with what the edition and this shape change laid over them; an edition's own variant comes last."""
+        variants, editions = self.table(raw, "variants"), self.table(raw, "editions")
+        self.names(variants, "variants", (), SHAPED)
+        made: Raw = {key: value for key, value in raw.items() if key not in ("variants", "editions")}
+        if self.shape != "wide" and self.shape not in variants:
+            message = say("The brand pack has no variant for {shape} frames", shape=self.shape)
+            hint = say(
+                "Add the section [variants.{shape}]; the pack templates/laodong shows what it holds.", shape=self.shape
             )
-        over = variants.get(self.shape, {})
-        self.overlays.insert(0, (f"variants.{self.shape}.", over))
-        return merged(made, over)
+            self.note("variants", message, hint)
+            self.shape = "wide"  # what else would be told only follows from this
+        own = editions.get(self.edition, {})
+        seasonal = {key: value for key, value in own.items() if key not in (*EDITION, "variants")}
+        for prefix, over in (
+            (f"editions.{self.edition}.", seasonal),
+            (f"variants.{self.shape}.", variants.get(self.shape, {})),
+            (f"editions.{self.edition}.variants.{self.shape}.", own.get("variants", {}).get(self.shape, {})),
+        ):
+            self.overlays.insert(0, (prefix, over))
+            made = merged(made, over)
+        return made
+
+    def _editions(self, raw: Raw) -> tuple[Edition, ...]:
+        """What the pack may put on, and when."""
+        made = []
+        for key, table in raw.items():
+            given = table if isinstance(table, Mapping) else {}
+            first, last = (given.get(part) for part in ("from", "until"))
+            if not (type(first) is date and type(last) is date and first <= last):
+                self.wrong(f"editions.{key}", say("an edition has its days: from = 2027-01-20, until = 2027-02-20"))
+                continue
+            made.append(Edition(key, self.text(given.get("name", ""), f"editions.{key}.name"), first, last))
+        return tuple(made)
 
     # --- tables -------------------------------------------------------------------------------------------------------
 

@@ -5,6 +5,7 @@ Positions are in units: a frame is as many units wide and high as a picture of 1
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Generic, Literal, TypeVar
 
 Shape = Literal["wide", "vertical", "square"]
@@ -328,6 +329,16 @@ class PlateStyle:
     motion: Table[Moves] = Table()
     layers: Table[LayerStyle] = Table()
     ground: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """What a pack puts on for a season: its key in brand.toml, the name that scripts call it by, its first and last day."""
+
+    key: str
+    name: str
+    first: date
+    last: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,6 @@ from bulletin.rundown.breaks import break_costs
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 SIZE_STEP = 2
-FEW_LINES = 2
 BREAK = 0.02
 """What a unit of `break_costs` weighs against lines of unlike length, measured as parts of their mean."""
 SHRINKING = 4.0
@@ -166,9 +165,9 @@ def typeset(style: TextBox, text: str) -> Setting:
     return Setting(style, lines, _widths(lines, style, -size), -size, missing=missing)
 
 
-def typeset_short(style: TextBox, text: str) -> Setting:
-    """Words in one or two lines even where their box takes more, as long as they fit so."""
-    setting = typeset(replace(style, lines=min(style.lines, FEW_LINES)), text)
+def typeset_short(style: TextBox, text: str, few: int) -> Setting:
+    """Words in a few lines even where their box takes more, as long as they fit so."""
+    setting = typeset(replace(style, lines=min(style.lines, few)), text)
     return typeset(style, text) if setting.over else setting
 
 

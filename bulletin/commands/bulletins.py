@@ -30,6 +30,10 @@ class Profile(StrEnum):
     FINAL = "final"
     DRAFT = "draft"
     ARCHIVE = "archive"
+    VERTICAL = "vertical"
+    VERTICAL_DRAFT = "vertical-draft"
+    SQUARE = "square"
+    SQUARE_DRAFT = "square-draft"
 
 
 OutFolder = Annotated[
@@ -61,7 +65,8 @@ def render(
             "--profile",
             help=translated(
                 say(
-                    "draft: small and fast; final: 1920×1080; archive: the same with more bits, for keeping and editing."
+                    "draft: small and fast; final: 1920×1080; archive: the same with more bits, for keeping and editing; "
+                    "vertical: 1080×1920; square: 1080×1080."
                 )
             ),
         ),

@@ -10,10 +10,11 @@ from typing import TypeVar
 
 from bulletin import script as scripts
 from bulletin.brand.fit import fit_problems
-from bulletin.brand.pack import Pack, read_pack
+from bulletin.brand.pack import Pack
 from bulletin.brand.style import Shape
 from bulletin.desk.casting import Cast, cast
 from bulletin.desk.clips import ExamineJob, examine_all
+from bulletin.desk.editions import pack_of
 from bulletin.desk.house import house_of
 from bulletin.desk.linking import Shelf, linked
 from bulletin.desk.paces import Paces
@@ -169,7 +170,7 @@ def gather(
     Raises Problems with all independent problems of the bulletin in one run."""
     newsroom, script, problems = opened.newsroom, opened.script, list(opened.problems)
     folder = opened.pack
-    pack = _tried(partial(read_pack, folder, shape), problems) if folder else None
+    pack = _tried(partial(pack_of, folder, script, shape), problems) if folder else None
     lexicon = _tried(partial(read_lexicon, newsroom.folder), problems) or read_lexicon()
     if script is None:
         raise Problems(tuple(problems))

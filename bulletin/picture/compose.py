@@ -96,7 +96,7 @@ class Composer:
         _ENTRIES[entry.kind](self._before, frame, self._step(way, entry.area))
 
     def _step(self, way: float, area: Area | None) -> _Step:
-        return _Step(way, area or WHOLE, self._resources.colour("red"), self._resources.look.profile.scale)
+        return _Step(way, area or WHOLE, self._resources.colour("wipe"), self._resources.look.profile.scale)
 
     def _held(self, held: Held) -> Frame:
         return Composer(held.shot, self._resources).frame(held.frame)

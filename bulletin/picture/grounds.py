@@ -62,7 +62,7 @@ class _Standing:
 class _CardGround:
     def __init__(self, plate: ReadyPlate, resources: Resources) -> None:
         self._plate = plate
-        self._ink = resources.plain("ink")
+        self._ink = resources.plain("behind")
 
     def state(self, n: int) -> Hashable:
         return states(self._plate.drawn, n, None)
@@ -76,7 +76,7 @@ class _CardGround:
 class _PieceGround:
     def __init__(self, reader: PieceReader, first: int, resources: Resources) -> None:
         self._reader, self._first = reader, first
-        self._ink = resources.plain("ink")
+        self._ink = resources.plain("behind")
 
     def state(self, n: int) -> Hashable:
         return min(self._first + n, self._reader.frames - 1)
@@ -107,7 +107,7 @@ class _DipGround:
     def __init__(self, dip: Dip, length: int, resources: Resources, open_held: OpenHeld) -> None:
         self._half = length // 2
         self._last = length - 1
-        self._ink = resources.plain("ink")
+        self._ink = resources.plain("behind")
         self._before, self._after = open_held(dip.before), open_held(dip.after)
 
     def state(self, n: int) -> Hashable:

@@ -37,8 +37,6 @@ from bulletin.rundown.values import (
 )
 from bulletin.store import digest, source_digest, versions
 
-COLOURS = ("ink", "paper", "red")
-"""What composing takes from the pack's colours."""
 SOURCES = ("bulletin.picture", "bulletin.footage", "bulletin.brand", "bulletin.rundown.values")
 LIBRARIES = ("av", "numpy", "opencv-python-headless", "pillow")
 
@@ -53,7 +51,7 @@ def chunk_key(shot: Shot, first: int, last: int, look: Look) -> str:
         describe(shot, first, last, look.profile.units),
         tuple((kind, _plate_digest(look.pack, kind)) for kind in sorted(_kinds(shot, first, last))),
         tuple((name, look.pack.piece_digest(name)) for name in _piece_names(shot, first, last)),
-        tuple(look.pack.colours[name] for name in COLOURS),
+        look.pack.stage,
         look.profile.width,
         look.profile.height,
         look.profile.encoder,

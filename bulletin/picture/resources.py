@@ -79,11 +79,11 @@ class Resources:
         self._store = Store(look.store)
 
     def colour(self, name: str) -> tuple[int, int, int]:
-        """One of the pack's colours as sRGB."""
-        return self.look.pack.colours[name].rgb
+        """One of the colours of the pack's stage as sRGB."""
+        return self.look.pack.stage[name].rgb
 
     def plain(self, name: str) -> Frame:
-        """A frame in one of the pack's colours. Not to be written to."""
+        """A frame in one of the stage's colours. Not to be written to."""
         return self._shelf.get(("plain", name), lambda: plain(self.colour(name), self.width, self.height))
 
     def source(self, still: Still, fill: Fill) -> Source:
@@ -134,7 +134,7 @@ class Resources:
     def _photo(self, asset: Asset, least: int) -> Image.Image:
         if isinstance(asset, Clip):
             return poster(asset, self.clips, least)
-        image = photos.load(Path(asset.path), asset.digest, self.colour("ink"), least)
+        image = photos.load(Path(asset.path), asset.digest, self.colour("behind"), least)
         if abs(image.width * asset.height - asset.width * image.height) > 8 * max(asset.width, asset.height):
             found, planned = f"{image.width} × {image.height}", f"{asset.width} × {asset.height}"
             raise Bug(
@@ -155,9 +155,9 @@ class Resources:
         least = math.ceil(2 * width * still.asset.width / stand.view.width)
         image = softening.blurred(self._photo(still.asset, least), still.blurs)
         size = (self.width, self.height)
-        sheet = _own_ground(image, size) if stand.ground == "own" else Image.new("RGB", size, self.colour("ink"))
+        sheet = _own_ground(image, size) if stand.ground == "own" else Image.new("RGB", size, self.colour("behind"))
         left, top, edge = round(at.x * scale), round(at.y * scale), max(1, round(EDGE * scale))
-        sheet.paste(self.colour("paper"), (left - edge, top - edge, left + width + edge, top + height + edge))
+        sheet.paste(self.colour("edge"), (left - edge, top - edge, left + width + edge, top + height + edge))
         shrunk, view = image.width / still.asset.width, stand.view
         seen = tuple(edge * shrunk for edge in (view.x, view.y, view.x + view.width, view.y + view.height))
         box = (seen[0], seen[1], min(seen[2], image.width), min(seen[3], image.height))

@@ -83,7 +83,9 @@ PROFILES: dict[str, Profile] = {
     "final": Profile("final", 1920, 1080),
     "draft": Profile("draft", 640, 360, Encoder("ultrafast", 22)),
     "vertical": Profile("vertical", 1080, 1920),
+    "vertical-draft": Profile("vertical-draft", 360, 640, Encoder("ultrafast", 22)),
     "square": Profile("square", 1080, 1080),
+    "square-draft": Profile("square-draft", 360, 360, Encoder("ultrafast", 22)),
     "archive": Profile("archive", 1920, 1080, Encoder("superfast", 16, "crf")),
 }
 

@@ -116,7 +116,6 @@ def parts_of(material: Material) -> tuple[tuple[Part, ...], tuple[Problem, ...]]
     problems = (*(found for _, (_, found) in opened), *(found for _, (_, found) in told), closed[1])
     return tuple(part for part in parts if part.stretch.shots), (
         *_left_out(script),
-        *_without_effect(script),
         *(problem for found in problems for problem in found),
     )
 
@@ -175,12 +174,6 @@ def _left_out(script: Script) -> Iterator[Problem]:
                 say("Add it to the opening, or delete it here."),
                 "warning",
             )
-
-
-def _without_effect(script: Script) -> Iterator[Problem]:
-    """Lines that are understood but change nothing yet."""
-    if script.edition is not None:
-        yield Problem(say("This line has no effect yet"), script.edition.place, severity="warning")
 
 
 @dataclass(slots=True)

@@ -98,10 +98,10 @@ def test_words_of_two_syllables_are_not_torn(style: TextBox) -> None:
 def test_short_words_take_two_lines_where_their_box_has_three(style: TextBox) -> None:
     tall = dataclasses.replace(style, box=Box(0, 0, 600, 240), lines=3)
     words = "Thêm bốn điểm tư vấn pháp luật mới cho người"
-    assert len(typeset_short(tall, words).lines) == 2
+    assert len(typeset_short(tall, words, 2).lines) == 2
     long = f"{words} lao động ở khu nhà trọ"
-    assert len(typeset_short(tall, long).lines) == 3
-    assert typeset_short(tall, long).over == 0
+    assert len(typeset_short(tall, long, 2).lines) == 3
+    assert typeset_short(tall, long, 2).over == 0
 
 
 def test_the_largest_size_that_fits_is_taken(style: TextBox) -> None:

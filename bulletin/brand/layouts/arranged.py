@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from math import ceil
 
 from bulletin.brand.layouts.values import Layout, moved, units, words_of
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Box, LayerStyle, Panel, Photo, Table, Words
-from bulletin.brand.text import Setting, typeset
+from bulletin.brand.text import Setting, typeset, typeset_short
 from bulletin.rundown.values import Plate
 
 UPPER = 0.4
@@ -44,7 +43,8 @@ class _Arrangement:
     def __init__(self, pack: Pack, plate: Plate, layers: dict[str, LayerStyle]) -> None:
         self.pack, self.plate, self.layers = pack, plate, layers
         self.settings = {name: made for name in layers if (made := self._set(name)) is not None}
-        panels = ((name, layer.paint) for name, layer in layers.items() if isinstance(layer.paint, Panel))
+        there = ((name, layer.paint) for name, layer in layers.items() if self._has(layer.needs))
+        panels = ((name, paint) for name, paint in there if isinstance(paint, Panel))
         self._holder = {held: name for name, panel in panels for held in panel.holds}
         self._across: dict[str, tuple[int, int]] = {}
         self._down: dict[str, tuple[int, int]] = {}
@@ -99,11 +99,7 @@ class _Arrangement:
         said = worded(self.pack, self.plate, words)
         if not said.strip():
             return None
-        if words.few:
-            short = typeset(replace(words.style, lines=min(words.style.lines, words.few)), said)
-            if not short.over:
-                return short
-        return typeset(words.style, said)
+        return typeset_short(words.style, said, words.few) if words.few else typeset(words.style, said)
 
     def _held(self, panel: str) -> tuple[str, ...]:
         paint = self.layers[panel].paint

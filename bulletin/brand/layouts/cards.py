@@ -38,13 +38,13 @@ def headlines(pack: Pack, plate: Plate) -> Layout:
         lines = lines[:MOST_HEADLINES]
     count = max(3, len(lines))
     area, height, gap = style.boxes["rows"], style.numbers[f"row_{count}"], style.numbers[f"gap_{count}"]
-    number_width, pad = style.numbers["number"], style.numbers["pad"]
+    number_width, pad, few = (style.numbers[name] for name in ("number", "pad", "few"))
     picture_width = height * pack.size[0] // pack.size[1]
     settings = {"title": typeset(style.texts["title"], pack.words["headlines"])}
     boxes = {}
     text_width = area.width - number_width - picture_width - 2 * pad
     text = placed(style.texts["line"], Box(0, 0, text_width, height - 2 * UNIT))
-    size = min((typeset_short(text, line).size for line in lines), default=text.largest)
+    size = min((typeset_short(text, line, few).size for line in lines), default=text.largest)
     for index, line in enumerate(lines):
         y = area.y + index * (height + gap)
         boxes[f"number{index}"] = Box(area.x, y, number_width, height)
@@ -53,7 +53,7 @@ def headlines(pack: Pack, plate: Plate) -> Layout:
         number = placed(style.texts["number"], boxes[f"number{index}"])
         settings[f"number{index}"] = typeset(number, str(index + 1))
         box = Box(area.x + number_width + pad, y + UNIT, text_width, height - 2 * UNIT)
-        settings[f"line{index}"] = typeset_short(dataclasses.replace(text, box=box, largest=size), line)
+        settings[f"line{index}"] = typeset_short(dataclasses.replace(text, box=box, largest=size), line, few)
     return Layout(settings, boxes, faults)
 
 

@@ -14,7 +14,6 @@ from bulletin.rundown.values import Plate
 
 CLOSEST_ROW = 60
 PAD = 6
-WIDEST_COLUMNS = 1152
 
 
 def table(pack: Pack, plate: Plate) -> Layout:
@@ -111,7 +110,7 @@ def _label_width(style: PlateStyle, columns: int) -> int:
 
 
 def _column_width(style: PlateStyle, columns: int) -> int:
-    return min(style.numbers["figure_width"], WIDEST_COLUMNS // max(1, columns - 1))
+    return min(style.numbers["figure_width"], style.boxes["rows"].width * 2 // 3 // max(1, columns - 1))
 
 
 def _column(style: PlateStyle, column: int, columns: int, row: Box) -> Box:

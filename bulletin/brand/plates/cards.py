@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bulletin.brand import grounds
 from bulletin.brand.layouts.values import words_of
 from bulletin.brand.plates.paint import Sheet, flattened, pictured, whole
 from bulletin.brand.plates.wordmark import ground
@@ -50,7 +49,7 @@ def items(sheet: Sheet) -> Drawn:
 
 
 def closer(sheet: Sheet) -> Drawn:
-    """Thanks, people, the notice about the voice, date and note, beside the red planes."""
+    """Thanks, people, the notice about the voice, date and note."""
     people = [
         layer
         for name in sheet.layout.settings
@@ -61,7 +60,6 @@ def closer(sheet: Sheet) -> Drawn:
     return Drawn(
         (
             backdrop(sheet),
-            planes(sheet),
             *sheet.fill("rule", "rule", "rule"),
             *sheet.words("thanks", "thanks"),
             *([flattened(people, sheet.moves("people"))] if people else []),
@@ -74,14 +72,6 @@ def closer(sheet: Sheet) -> Drawn:
 def backdrop(sheet: Sheet) -> Layer:
     """The ground that the plate's section names."""
     return whole(ground(sheet.pack, sheet.style.ground, sheet.canvas))
-
-
-def planes(sheet: Sheet) -> Layer:
-    """The leaning planes at the right, in the plate's colours."""
-    colours, numbers = sheet.style.colours, sheet.style.numbers
-    pixels, x = grounds.planes((colours["front"], colours["back"]), (numbers["back"], numbers["front"]), sheet.canvas)
-    moves = sheet.moves("planes")
-    return Layer(pixels, x, 0, moves.enter, moves.leave)
 
 
 def _lit(sheet: Sheet, count: int) -> int | None:

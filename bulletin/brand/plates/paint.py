@@ -134,7 +134,7 @@ def pictured(sheet: Sheet, asset: Asset, box: Box, shade: int = 0) -> Layer:
         image = fitted(image, asset, (width, height))
     pixels = np.full((height, width, 4), 255, np.uint8)
     colour = np.asarray(image, np.uint16)
-    ink = np.array(sheet.pack.colours["ink"].rgb, np.uint16)
+    ink = np.array(sheet.pack.stage["behind"].rgb, np.uint16)
     pixels[..., :3] = (colour * (100 - shade) + ink * shade + 50) // 100 if shade else colour
     return Layer(pixels, x, y)
 
