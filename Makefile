@@ -5,13 +5,16 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PHOTOGRAPHS := $(VENV)/.photographs
 
-.PHONY: demo test check fix bench bench-full messages clean
+.PHONY: demo test golden check fix bench bench-full messages clean
 
 demo: $(READY)  ## render the sample daily with the embedded voice
 	$(BIN)/bulletin render scripts/daily/2026-11-22.md
 
 test: check  ## the whole suite
 	$(BIN)/pytest -n 2 --dist worksteal
+
+golden: $(READY)  ## draw anew the pictures that plates are compared with; review them as a change
+	$(BIN)/pytest -q tests/brand/test_goldens.py --golden
 
 check: $(READY)  ## lint and types; writes nothing
 	$(BIN)/ruff check .

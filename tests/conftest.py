@@ -13,6 +13,10 @@ BROWSERLESS = "browser: "
 LOOPBACK = ("127.0.0.1", "::1", "localhost")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--golden", action="store_true", help="draw the pictures that plates are compared with anew")
+
+
 @pytest.fixture(autouse=True)
 def no_network_but_loopback(monkeypatch: pytest.MonkeyPatch) -> None:
     """A test that reaches outside fails with the address it wanted."""

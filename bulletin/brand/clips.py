@@ -19,6 +19,8 @@ from bulletin.messages import say
 DEMUXERS = {".mov": "mov", ".webm": "matroska"}
 ALPHA_DECODERS = {"vp9": "libvpx-vp9", "vp8": "libvpx"}
 """Decoders that read the alpha of WebM; those of ffmpeg itself leave it out."""
+BLUR = 6
+"""How far coding moves an alpha at most."""
 LONGEST = 1500
 """Frames that a delivered file may have: a minute."""
 
@@ -77,4 +79,12 @@ def _moving(file: File, demuxer: str) -> Iterator[Pixels]:
                 count += 1
                 if count > LONGEST:
                     raise ValueError("too long")
-                yield frame.to_ndarray(format="rgba")
+                yield _settled(frame.to_ndarray(format="rgba"))
+
+
+def _settled(pixels: Pixels) -> Pixels:
+    """With what coding blurred made whole again: all but opaque is opaque, all but nothing is nothing."""
+    alpha = pixels[..., 3]
+    alpha[alpha >= 255 - BLUR] = 255
+    alpha[alpha <= BLUR] = 0
+    return pixels

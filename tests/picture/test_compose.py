@@ -292,7 +292,7 @@ def test_a_blurred_upright_picture_hides_on_its_own_soft_ground_too(resources: R
 def test_a_dip_sinks_into_ink_and_rises_out_of_it(resources: Resources, shots: dict[str, Shot]) -> None:
     before, after = shots["still"], shots["standing"]
     dip = Composer(Shot(12, Dip(Held(before, 159), Held(after, 0))), resources)
-    ink = resources.plain("ink")
+    ink = resources.plain("behind")
     means = [float(np.abs(dip.frame(n).luma.astype(int) - ink.luma).mean()) for n in range(12)]
     assert means[5] == means[6] == 0
     assert all(earlier > later for earlier, later in pairwise(means[:6]))
