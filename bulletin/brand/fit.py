@@ -7,6 +7,7 @@ import unicodedata
 
 from bulletin.brand.layouts import lay_out
 from bulletin.brand.pack import Pack
+from bulletin.brand.shortening import shorter
 from bulletin.brand.style import Words
 from bulletin.brand.text import Setting
 from bulletin.errors import Problem
@@ -108,5 +109,9 @@ def _too_long(plate: Plate, name: str, setting: Setting) -> Problem:
     what = NAMES.get(f"{plate.kind}.{name}", OTHER)
     hint = say("Shorten it.")
     if setting.fitting:
-        hint = say("Shorten it; it fits up to: “{fitting}”", fitting=setting.fitting)
+        proposal = shorter(setting.style, " ".join(setting.lines), setting.fitting)
+        hint = say("Shorten it, for instance: “{fitting}”", fitting=proposal.words)
+        if proposal.left_out:
+            left_out = ", ".join(f"“{word}”" for word in proposal.left_out)
+            hint = say("Leave out {words}: “{fitting}”", words=left_out, fitting=proposal.words)
     return Problem(say("{what} is {count} characters too long", what=what, count=setting.over), plate.place, hint)

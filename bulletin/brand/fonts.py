@@ -18,6 +18,8 @@ PAIR_ADJUSTMENT = 2
 EXTENSION = 9
 X_ADVANCE = 4
 FIGURES = "0123456789"
+LARGEST = 40_000_000
+"""Bytes of a font file."""
 
 
 @dataclass(slots=True)
@@ -49,6 +51,10 @@ class Face:
     ascent: int
     descent: int
     capital: int
+    highest: int
+    """How far any ink reaches above the base line."""
+    lowest: int
+    """How far any ink reaches below it."""
     glyphs: dict[int, int]
     advances: list[int]
     tables: list[_ClassPairs | _GlyphPairs]
@@ -86,12 +92,20 @@ class Face:
 def face_of(font: Font) -> Face:
     """The measures of a font, read once a process. Raises BadConfig when the file is not a TrueType font."""
     try:
-        return _read(Path(font.file.path).read_bytes())
-    except (struct.error, KeyError, IndexError, OSError) as error:
-        raise BadConfig(
-            say("The font file {file} cannot be read", file=font.label),
-            hint=say("Put back the font file that came with the brand pack."),
-        ) from error
+        path = Path(font.file.path)
+        if path.stat().st_size > LARGEST:
+            raise ValueError("too large")
+        return _read(path.read_bytes())
+    except (struct.error, KeyError, IndexError, ValueError, MemoryError, OSError) as error:
+        raise unreadable(font) from error
+
+
+def unreadable(font: Font) -> BadConfig:
+    """A font file that is none, or a damaged one."""
+    return BadConfig(
+        say("The font file {file} cannot be read", file=font.label),
+        hint=say("Put back the font file that came with the brand pack."),
+    )
 
 
 def _read(content: bytes) -> Face:
@@ -106,7 +120,9 @@ def _read(content: bytes) -> Face:
     advances += advances[-1:] * (total - metrics)
     capital = struct.unpack_from(">h", content, at["OS/2"] + 88)[0]
     tables = _kerning(content, at["GPOS"]) if "GPOS" in at else []
-    return Face(units, ascent, -descent, capital, _characters(content, at["cmap"]), advances, tables)
+    lowest, _, highest = struct.unpack_from(">hhh", content, at["head"] + 38)
+    characters = _characters(content, at["cmap"])
+    return Face(units, ascent, -descent, capital, highest, -lowest, characters, advances, tables)
 
 
 def _characters(content: bytes, cmap: int) -> dict[int, int]:

@@ -36,6 +36,8 @@ Raw = Mapping[str, Any]
 TEXT = ("box", "font", "size", "colour")
 TEXT_OPTIONAL = ("lines", "leading", "tracking", "align", "anchor", "tabular", "capitals")
 CLOSEST_LINES = 132
+SMALLEST = 20
+"""Units: letters that are smaller are not read on air."""
 NOWHERE = Box(0, 0, 2, 2)
 NO_FILE = File("", "")
 NO_FONT = Font("", "", NO_FILE)
@@ -63,8 +65,8 @@ class Keyed:
     def text_box(self, raw: object, key: str) -> TextBox:
         given = self.names(raw, key, TEXT, TEXT_OPTIONAL)
         largest, smallest = self.pair(given.get("size", [36, 36]), f"{key}.size")
-        if not 8 <= smallest <= largest <= 400:
-            self.wrong(f"{key}.size", say("sizes are written [largest, smallest], 8 to 400"))
+        if not SMALLEST <= smallest <= largest <= 400:
+            self.wrong(f"{key}.size", say("sizes are written [largest, smallest], {least} to 400", least=SMALLEST))
         font = given.get("font", "")
         if font not in self.fonts and "font" in given:
             self.wrong(

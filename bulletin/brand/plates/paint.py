@@ -11,7 +11,7 @@ from math import ceil, floor
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
-from bulletin.brand.fonts import face_of
+from bulletin.brand.fonts import face_of, unreadable
 from bulletin.brand.layouts import Layout
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Box, Canvas, Colour, Font, Motion, Moves, PlateStyle
@@ -23,9 +23,8 @@ OpenPicture = Callable[[Asset, tuple[int, int]], Image.Image]
 """Opens a picture safely, upright and in sRGB, for a place of so many pixels; a picture of another size is filled in."""
 
 OVERSAMPLING = 4
-ABOVE_BASE = 1.22
-"""Ems over the base line that a capital with two marks reaches (Ẵ: 1.16), with room for smoothing."""
-BELOW_BASE = 0.30
+SPARE = 1.5
+"""Pixels around the highest and lowest ink of a font, for what drawing rounds and smooths."""
 BESIDE = 0.10
 STILL = Moves()
 USUAL_FOCUS = (50.0, 42.0)
@@ -183,8 +182,10 @@ def _room(setting: Setting, canvas: Canvas) -> tuple[int, int, int, int]:
     size, count = setting.size, len(setting.lines)
     left = min(setting.left(line) for line in range(count)) - BESIDE * size
     right = max(setting.left(line) + setting.widths[line] for line in range(count)) + BESIDE * size
-    top, bottom = setting.baseline(0) - ABOVE_BASE * size, setting.baseline(count - 1) + BELOW_BASE * size
+    face = face_of(setting.style.font)
     (width, height), scale = canvas.size, canvas.scale
+    top = setting.baseline(0) - face.highest / face.units * size - SPARE / scale
+    bottom = setting.baseline(count - 1) + face.lowest / face.units * size + SPARE / scale
     x, y = max(0, floor(left * scale / 2) * 2), max(0, floor(top * scale / 2) * 2)
     return x, y, min(ceil(right * scale / 2) * 2, width) - x, min(ceil(bottom * scale / 2) * 2, height) - y
 
@@ -220,4 +221,7 @@ def _shape(font: Font, size: int, character: str) -> tuple[Image.Image, int, int
 @lru_cache(maxsize=64)
 def _font(font: Font, size: int) -> ImageFont.FreeTypeFont:
     face_of(font)
-    return ImageFont.truetype(font.file.path, size, layout_engine=ImageFont.Layout.BASIC)
+    try:
+        return ImageFont.truetype(font.file.path, size, layout_engine=ImageFont.Layout.BASIC)
+    except OSError as error:
+        raise unreadable(font) from error
