@@ -14,3 +14,5 @@ class Column:
     heading: Message | None
     is_number: bool = False
     is_wide: bool = False
+    rank: int = 0
+    """Where a page is too narrow, the columns of the highest rank are left out first; those of rank 0 always stand."""

@@ -16,6 +16,10 @@ from bulletin.messages import Language, Message, language_of, say
 from bulletin.newsroom import find_newsroom
 from bulletin.tables import Column
 
+Rows = tuple[tuple[str, ...], ...]
+
+GAP, WIDE = 2, 20
+"""Characters between columns; the least that a column of words gets."""
 PAGE_WIDTH = 140
 """Characters of a table that goes into a file or a pipe."""
 
@@ -106,11 +110,17 @@ def print_json(result: dict[str, Any]) -> None:
     print(json.dumps(result, ensure_ascii=False, indent=2, sort_keys=True))
 
 
+def print_text(text: str) -> None:
+    """Text on stdout just as it is."""
+    sys.stdout.write(text)
+
+
 def print_table(title: Message | None, columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...]) -> None:
     from rich.console import Console
     from rich.table import Table
 
-    width = None if sys.stdout.isatty() else PAGE_WIDTH
+    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else PAGE_WIDTH)
+    columns, rows = _that_fit(columns, rows, console.width)
     table = Table(title=translated(title) if title else None, show_header=bool(columns), box=None, pad_edge=False)
     for place, column in enumerate(columns or (Column(None),) * len(rows[0])):
         heading = translated(column.heading) if column.heading else ""
@@ -123,7 +133,25 @@ def print_table(title: Message | None, columns: tuple[Column, ...], rows: tuple[
         )
     for row in rows:
         table.add_row(*row)
-    Console(highlight=False, markup=False, width=width).print(table)
+    console.print(table)
+
+
+def _that_fit(columns: tuple[Column, ...], rows: Rows, width: int) -> tuple[tuple[Column, ...], Rows]:
+    """A table without the columns that matter least, as many as must go so that no figure is cut."""
+    kept = list(range(len(columns)))
+    while kept and sum(_narrowest(columns[at], [row[at] for row in rows]) + GAP for at in kept) > width:
+        least = max(kept, key=lambda at: columns[at].rank)
+        if not columns[least].rank:
+            break
+        kept.remove(least)
+    if not columns:
+        return columns, rows
+    return tuple(columns[at] for at in kept), tuple(tuple(row[at] for at in kept) for row in rows)
+
+
+def _narrowest(column: Column, cells: list[str]) -> int:
+    widest = max([len(translated(column.heading)) if column.heading else 0, *map(len, cells)])
+    return min(widest, WIDE) if column.is_wide else widest
 
 
 class Progress:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -16,6 +17,7 @@ from bulletin.terminal import (
     language,
     print_json,
     print_table,
+    print_text,
     tell_problems,
     tell_sentences,
     translated,
@@ -81,6 +83,15 @@ def render(
             "--fallback", help=translated(say("Where work goes on when the cluster is lost.")), show_default=False
         ),
     ] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by",
+            metavar="TIME",
+            help=translated(say("When it has to be ready, such as 17:58: says at once whether it will be.")),
+            show_default=False,
+        ),
+    ] = None,
     refit: Annotated[
         bool,
         typer.Option(
@@ -92,15 +103,21 @@ def render(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
+    from bulletin.desk.readiness import deadline, finished, readiness
     from bulletin.desk.rendering import Order, render
     from bulletin.farm import Scheduler
 
     cluster = None if on == HERE else Scheduler(on, fallback is not None, insecure_dask)
     order = Order(script, out, store, workers, voice, profile.value, cluster, refit)
+    until = _time_of_day(by, "--by")
     with Progress() as progress:
+        due = None if until is None else deadline(until, script)
+        if due is not None:
+            tell_sentences(readiness(order, due, progress).sentences())
         result = render(order, progress)
     tell_problems(result.findings)
-    answer(result.as_json(language()), as_json, result.sentences())
+    at_last = () if due is None else (finished(due),)
+    answer(result.as_json(language()), as_json, (*result.sentences(), *at_last))
 
 
 @app.command(help=translated(say("Render a bulletin and make a small file of it for approval on a phone.")))
@@ -133,17 +150,63 @@ def check(script: Script, store: StoreFolder = None, as_json: AsJson = False) ->
 
 
 @app.command(help=translated(say("Show the rundown: every story with its time.")))
-def rundown(script: Script, store: StoreFolder = None, voice: VoiceName = None, as_json: AsJson = False) -> None:
-    from bulletin.desk.rundowns import rundown
+def rundown(
+    script: Script,
+    store: StoreFolder = None,
+    voice: VoiceName = None,
+    start: Annotated[
+        str | None,
+        typer.Option(
+            "--start",
+            metavar="TIME",
+            help=translated(say("When it begins by the clock, such as 18:00.")),
+            show_default=False,
+        ),
+    ] = None,
+    end: Annotated[
+        str | None,
+        typer.Option(
+            "--end",
+            metavar="TIME",
+            help=translated(say("When it has to be over by the clock, such as 18:07.")),
+            show_default=False,
+        ),
+    ] = None,
+    html: Annotated[
+        Path | None,
+        typer.Option("--html", help=translated(say("Write a page for printing into this file.")), show_default=False),
+    ] = None,
+    as_csv: Annotated[bool, typer.Option("--csv", help=translated(say("Print rows for a spreadsheet.")))] = False,
+    as_json: AsJson = False,
+) -> None:
+    from bulletin.desk.rundowns import Times, rundown, write_sheet
 
+    times = Times(_time_of_day(start, "--start"), _time_of_day(end, "--end"))
     with Progress() as progress:
-        page = rundown(script, store, voice, progress)
+        page = rundown(script, store, voice, progress, times)
     tell_problems(page.notes)
+    if html is not None:
+        write_sheet(page, html, language())
+        tell_sentences((*page.sentences(), say("The page for printing: {path}", path=str(html))))
     if as_json:
         print_json(page.as_json(language()))
-    else:
+    elif as_csv:
+        print_text(page.csv(language()))
+    elif html is None:
         print_table(page.title, page.columns, page.rows(language()))
         tell_sentences(page.sentences())
+
+
+def _time_of_day(words: str | None, option: str) -> int | None:
+    """A clock time in seconds of the day. Raises typer.BadParameter."""
+    if words is None:
+        return None
+    found = re.fullmatch(r"(\d{1,2})[:.h](\d{2})(?:[:.](\d{2}))?", words.strip())
+    hours, minutes, seconds = (int(part or 0) for part in found.groups()) if found else (24, 0, 0)
+    if hours > 23 or minutes > 59 or seconds > 59:
+        told = translated(say("“{words}” is no time of day: write for instance 17:58.", words=words))
+        raise typer.BadParameter(told, param_hint=option)
+    return hours * 3600 + minutes * 60 + seconds
 
 
 @app.command(help=translated(say("Look over this machine: what rendering needs and whether it is there.")))

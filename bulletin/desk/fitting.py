@@ -53,17 +53,19 @@ def timed(opened: Opened, inputs: Inputs, run: Run, voice: str = "", *, keeps: b
     if slot is None or words.is_inside(first.rundown.frames, slot):
         return replace(first, notes=_followed(opened, first))
     if not inputs.script.fit:
-        stock = _words_stock(inputs, first.spoken.narration)
+        stock = words_stock(inputs, first.spoken.narration)
         return replace(first, notes=(_reported(inputs, stock, first.rundown.frames, slot),))
     return _Fitting(opened, run, voice, slot).fitted(first, keeps)
 
 
-def forecast(inputs: Inputs) -> tuple[Problem, ...]:
-    """What is to be expected of the slot, by estimates: how far the bulletin is off it, and what would be done about it."""
-    slot, frames = words.slot_of(inputs.script), inputs.draft.frames
+def forecast(inputs: Inputs, narration: Narration | None = None, length: int | None = None) -> tuple[Problem, ...]:
+    """What is to be expected of the slot: how far the bulletin is off it, and what would be done about it. By estimates,
+    where no better `narration` and `length` are known."""
+    slot, frames = words.slot_of(inputs.script), inputs.draft.frames if length is None else length
     if slot is None or words.is_inside(frames, slot):
         return ()
-    stock = stock_of(inputs.whole, _paces(inputs, inputs.whole.narration, {}))
+    told = {**inputs.whole.narration, **(narration or {})}
+    stock = stock_of(replace(inputs.whole, narration=told), _paces(inputs, told, {}))
     if not inputs.script.fit:
         return (_reported(inputs, stock, frames, slot),)
     found = choose(stock, slot)
@@ -150,7 +152,7 @@ def _stock(natural: Timed, heard: Mapping[tuple[Sentence, int], int] | None = No
     return stock_of(material, _paces(inputs, narration, heard or {}))
 
 
-def _words_stock(inputs: Inputs, narration: Narration) -> Stock:
+def words_stock(inputs: Inputs, narration: Narration) -> Stock:
     """The whole bulletin for telling of it; what nobody has read yet at its estimate."""
     return stock_of(replace(inputs.whole, narration={**inputs.whole.narration, **narration}), {})
 
@@ -214,7 +216,7 @@ def _followed(opened: Opened, timed: Timed) -> tuple[Problem, ...]:
     inputs = timed.inputs
     if inputs.fit == NOTHING:
         return ()
-    stock = _words_stock(inputs, timed.spoken.narration)
+    stock = words_stock(inputs, timed.spoken.narration)
     taken = words.phrases(words.measures(inputs.fit, inputs.whole.script, stock))
     file = shown(opened.fit_file, inputs.newsroom)
     told = say("As {file} says: {measures}", file=file, measures=taken)

@@ -57,6 +57,11 @@ class Pictures:
         return len(self.made), sum(part.key not in self.made for part in self.parts)
 
     @property
+    def frames_made(self) -> int:
+        """The frames of the chunks that were made, each once."""
+        return sum({part.key: part.frames for part in self.parts if part.key in self.made}.values())
+
+    @property
     def keys(self) -> tuple[tuple[str, ...], ...]:
         """The keys of every shot's chunks."""
         count = self.parts[-1].shot + 1
@@ -90,6 +95,18 @@ def begin_pieces(shots: Iterable[Shot], look: Look, run: Run) -> frozenset[str]:
     jobs = piece_jobs(shots, look)
     is_begun = jobs and run.crew is not None and run.crew.start(jobs)
     return frozenset(job.piece for job in jobs) if is_begun else frozenset()
+
+
+def missing_frames(shots: Iterable[Shot], look: Look, store: Store) -> tuple[int, ...]:
+    """How many frames of each shot are not in the store."""
+    return tuple(
+        sum(
+            chunk.job.last - chunk.job.first
+            for chunk in _wanted(shot, look, store)
+            if chunk.job and not store.holds(chunk.key)
+        )
+        for shot in shots
+    )
 
 
 def encode_shots(

@@ -23,6 +23,7 @@ from bulletin.desk.recording import pin_records, records_of
 from bulletin.desk.records import STORIES, records_text
 from bulletin.desk.soundtrack import Sounding, music_of, score_of
 from bulletin.desk.speaking import Spoken
+from bulletin.desk.speeds import Speeds
 from bulletin.desk.storeroom import trim
 from bulletin.desk.voices import recorded_voice
 from bulletin.desk.workshop import (
@@ -95,6 +96,8 @@ class Rendered:
     shots: tuple[int, int] = (0, 0)
     takes: tuple[int, int] = (0, 0)
     chunks: tuple[int, int] = (0, 0)
+    drawn: tuple[int, float] = (0, 0.0)
+    """Frames of picture that were made, and the seconds until they were joined and verified."""
     is_new: bool = True
     is_held: bool = False
     """It waits in a folder of its own to be published."""
@@ -170,6 +173,7 @@ def _rendered(
     order: Order, opened: Opened, asked: tuple[str, Mapping[str, str]], means: tuple[farm.Crew, Tell]
 ) -> Rendered:
     """A bulletin that is not there as it was `asked` for: the request and the digests of its sources."""
+    started = time.monotonic()
     root = store_folder(order.store, opened.newsroom)
     shelf = Shelf(order.out or opened.newsroom.folder / OUT, order.profile, Store(root))
     inputs = gather(opened, order.voice, shape=PROFILES[order.profile].shape, shelf=shelf)
@@ -185,8 +189,12 @@ def _rendered(
         with store.lease(), farm.joined(order.on) as cluster:
             run = Run(store, worker_count(order.workers), tell, cluster, kept_folder(opened.path), crew)
             begun = begin_pieces(inputs.draft.shots, Look(inputs.pack, PROFILES[order.profile], store.root), run)
+            voices = time.monotonic()
             ready = timed(opened, inputs, run, recorded_voice(release.folder), keeps=order.voice is None)
+            voices = time.monotonic() - voices
             rendered = _Work(order.profile, ready, run, release, begun, names).render(*asked)
+            spent = time.monotonic() - started
+            Speeds(store.root).remember(order.profile, rendered.drawn, (ready.spoken.made, voices), spent)
             warnings = (*warnings, *(cluster.notes if cluster else ()), *trim(store, opened.newsroom.store_limit))
     if not held:
         shutil.rmtree(folder / PENDING, ignore_errors=True)
@@ -220,8 +228,9 @@ class _Work:
     def render(self, request: str, sources: Mapping[str, str]) -> Rendered:
         inputs, spoken, rundown = self.inputs, self.ready.spoken, self.ready.rundown
         recordings = manifest.digests(inputs.newsroom, inputs.recordings.values())
-        names = self.names
+        names, began = self.names, time.monotonic()
         pictures = self._made(self.release.draft(names["mp4"]), rundown, spoken)
+        drawn = (pictures.frames_made, time.monotonic() - began)
         self.release.write(names["srt"], srt(rundown.captions))
         self.release.write(names["vtt"], vtt(rundown.captions))
         self.release.write(names["chapters"], chapter_text(rundown.chapters, rundown.frames))
@@ -248,6 +257,7 @@ class _Work:
             shots=pictures.shots,
             takes=(spoken.made, spoken.reused),
             chunks=pictures.chunks,
+            drawn=drawn,
             damaged=tuple(self.run.store.damaged),
         )
 

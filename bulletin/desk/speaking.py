@@ -10,7 +10,7 @@ from bulletin.desk.casting import DRAFT_NOTICE, draft_notes
 from bulletin.desk.inputs import Inputs, narration_of
 from bulletin.desk.paces import Paces
 from bulletin.desk.soundtrack import Speaker
-from bulletin.desk.voices import Line, Read, read
+from bulletin.desk.voices import Line, Read, known, read
 from bulletin.desk.workshop import Run
 from bulletin.errors import Place, Problem
 from bulletin.rundown.narration import Narration, headline_of, readers
@@ -91,9 +91,7 @@ def speak(inputs: Inputs, run: Run, recorded_voice: str = "") -> Spoken:
         takes |= mine
         groups.setdefault(file, {}).update(dict.fromkeys(take.key for s, take in mine.items() if s in wanted))
         results.append(found)
-    pauses = inputs.house.pacing.pauses
-    breaths = Breaths(samples(pauses.comma), samples(pauses.clause))
-    told = read(lines, inputs.cast, inputs.newsroom, run, recorded_voice, breaths)
+    told = read(lines, inputs.cast, inputs.newsroom, run, recorded_voice, _breaths(inputs))
     heard: dict[Voice, dict[Sentence, Take]] = {}
     for line, take in zip(lines, told.takes.takes, strict=True):
         takes[line.sentence] = take
@@ -105,6 +103,20 @@ def speak(inputs: Inputs, run: Run, recorded_voice: str = "") -> Spoken:
     for who in (who for record in inputs.recorded for who in record.heard):
         groups.setdefault(who.voice or Path(who.recording), {}).update(dict.fromkeys(who.takes))
     return _spoken(narration_of(inputs.asked, takes), groups, (*results, told.takes), told)
+
+
+def known_takes(inputs: Inputs, run: Run, recorded_voice: str = "") -> dict[Sentence, Take]:
+    """The takes of sentences that are there already: nothing is spoken. Raises what a recording's file raises."""
+    recorded, lines = _divided(inputs)
+    takes: dict[Sentence, Take] = {}
+    for file, (named, sentences) in recorded.items():
+        takes |= dict(zip(sentences, recorded_takes(file, sentences, run.store, named).takes, strict=True))
+    return takes | known(lines, inputs.cast, run, recorded_voice, _breaths(inputs))
+
+
+def _breaths(inputs: Inputs) -> Breaths:
+    pauses = inputs.house.pacing.pauses
+    return Breaths(samples(pauses.comma), samples(pauses.clause))
 
 
 _Groups = dict[Voice | Path, dict[str, None]]

@@ -17,7 +17,7 @@ from bulletin.newsroom import Newsroom
 from bulletin.script.values import Story
 from bulletin.speech.breaths import Breaths
 from bulletin.speech.takes import Asked, Booth, Takes, speak_all
-from bulletin.speech.values import Sentence, Voice
+from bulletin.speech.values import Sentence, Take, Voice
 
 SPEAKING = say("Voices")
 
@@ -110,6 +110,20 @@ def answering(
         else:
             return voice, (*notes, _note_of(voice))
     raise next((failure for failure in failures if isinstance(failure, TryAgain)), failures[-1])
+
+
+def known(
+    lines: Sequence[Line], chosen: Cast, run: Run, recorded: str = "", breaths: Breaths | None = None
+) -> dict[Sentence, Take]:
+    """The takes that are kept already, without a voice being asked. Where the first of several that answers is to read, it
+    is the one recorded, else the first in order."""
+    booth = Booth(run.store, run.kept, breaths)
+    if chosen.automatic:
+        likely = next((voice for voice in chosen.order if voice.name == recorded), chosen.order[0])
+        chosen = chosen.with_voice(chosen.automatic, likely)
+    asked = [(line.sentence, paced(chosen.voices[line.place], line.pace)) for line in lines]
+    found = {pair[0]: booth.find(booth.key(*pair), pair)[0] for pair in asked}
+    return {sentence: take for sentence, take in found.items() if take}
 
 
 def recorded_voice(folder: Path) -> str:

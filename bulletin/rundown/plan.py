@@ -89,9 +89,13 @@ class Part:
 
 def plan(script: Script, narration: Narration, assets: Mapping[str, Asset], house: House) -> Rundown:
     """The plan. Raises Problems with everything that cannot be planned, each with its line."""
-    material = Material(script, narration, assets, house)
+    return plan_of(Material(script, narration, assets, house))
+
+
+def plan_of(material: Material) -> Rundown:
+    """The plan of a material. Raises Problems with everything that cannot be planned, each with its line."""
     parts, problems = sound_parts(material)
-    return assembled(parts, problems, house)
+    return assembled(parts, problems, material.house)
 
 
 def sound_parts(material: Material) -> tuple[tuple[Part, ...], tuple[Problem, ...]]:
