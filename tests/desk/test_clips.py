@@ -119,8 +119,8 @@ def test_clips_are_seen_in_order_and_heard_in_their_place(filmed: Newsroom) -> N
 def test_the_rundown_page_has_a_row_for_what_lasts_by_itself(filmed: Newsroom) -> None:
     page = rundown(filmed.script, filmed.store, None, quietly)
     rows = page.rows("en")
-    at = next(number for number, row in enumerate(rows) if row[5] == "mot")
-    assert rows[at + 1][2:5] == ("0:02", "bite", "Nguyễn Thị Lan – công nhân")
+    at = next(number for number, row in enumerate(rows) if row[8] == "mot")
+    assert (rows[at + 1][4], *rows[at + 1][6:8]) == ("0:02", "bite", "Nguyễn Thị Lan – công nhân")
     (clip,) = page.as_json("en")["lines"][1]["clips"]
     assert (clip["form"], clip["frames"], clip["line"]) == ("bite", 50, 17)
 

@@ -7,7 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.desk.rundowns import rundown
+from bulletin.desk.fitting import timed
+from bulletin.desk.inputs import gather, open_script
+from bulletin.desk.workshop import Run
+from bulletin.speech.keeping import kept_folder
+from bulletin.store import Store
 from tests.speech.loopback import Translate
 
 from .conftest import Newsroom, quietly
@@ -42,7 +46,8 @@ def test_takes_of_an_online_voice_are_inputs_that_outlive_the_store(
         assert names <= set(rendered.facts["inputs"])
         assert not newsroom.render(voice="mạng").is_new
         kept[0].unlink()
-        page = rundown(newsroom.script, tmp_path / "another store", "mạng", quietly)
-        assert page.rundown.frames == rendered.facts["frames"]
+        opened = open_script(newsroom.script)
+        run = Run(Store(tmp_path / "another store"), 2, quietly, kept=kept_folder(newsroom.script))
+        assert timed(opened, gather(opened, "mạng"), run).rundown.frames == rendered.facts["frames"]
         assert len(service.asked) == len(kept) + 1
     assert newsroom.render(voice="mạng").is_new is False, "the same sound came back, so nothing has changed"
