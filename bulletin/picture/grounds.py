@@ -138,7 +138,7 @@ def _still(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
 
 def _footage(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
     assert isinstance(shot.ground, Footage)
-    return FootageGround(shot.ground, resources.clips, resources.colour("paper"))
+    return FootageGround(shot.ground, resources.clips, resources.colour("edge"))
 
 
 def _card(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
