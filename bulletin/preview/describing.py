@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import PurePosixPath
 from typing import Any
 
-from bulletin.desk.rundowns import FORMS
+from bulletin.desk.rundowns import FORMS, INSERTS
 from bulletin.errors import Problem
-from bulletin.messages import Language
+from bulletin.messages import Language, say
 from bulletin.preview.drafting import Draft
 from bulletin.preview.session import View
+from bulletin.rundown.clips import begins, own_length
 from bulletin.rundown.narration import headline_of, headline_stories
 from bulletin.rundown.opening import date_words
-from bulletin.rundown.values import Card, Join, Line, Piece, Shot, Still
+from bulletin.rundown.values import Card, Clip, Join, Line, Piece, Shot, Still
 from bulletin.script.values import (
     BigFigure,
     Block,
@@ -32,6 +33,7 @@ from bulletin.speech.values import Sentence
 from bulletin.timing import FRAME_RATE
 
 Json = dict[str, Any]
+FOOTAGE = say("footage")
 
 
 def plan_of(view: View, language: Language) -> Json:
@@ -63,7 +65,7 @@ def plan_of(view: View, language: Language) -> Json:
             [told.span.start, told.span.length, told.sentence.written, told.sentence.place.line, told.slug]
             for told in draft.told
         ],
-        "pictures": _pictures(draft),
+        "pictures": _pictures(draft, language),
         "script": list(_script(draft)),
     }
 
@@ -140,10 +142,10 @@ def _lines(draft: Draft, language: Language) -> list[Json]:
 # --- pictures ---------------------------------------------------------------------------------------------------------
 
 
-def _pictures(draft: Draft) -> list[Json]:
-    uses: dict[str, list[int]] = {}
+def _pictures(draft: Draft, language: Language) -> list[Json]:
+    uses: dict[str, list[Picture]] = {}
     for picture in _all_pictures(draft.inputs.script):
-        uses.setdefault(picture.path, []).append(picture.place.line)
+        uses.setdefault(picture.path, []).append(picture)
     return [
         {
             "id": asset.digest,
@@ -153,11 +155,29 @@ def _pictures(draft: Draft) -> list[Json]:
             "credit": picture.credit.text if picture.credit else "",
             "focus": list(picture.focus) if picture.focus else None,
             "blurs": [[area.x, area.y, area.width, area.height] for area in picture.blurs],
-            "lines": uses.get(reference, []),
+            "lines": [use.place.line for use in uses.get(reference, [])],
+            "clip": _clip(asset, uses.get(reference, []), language) if isinstance(asset, Clip) else None,
         }
         for reference, picture in draft.inputs.pictures.items()
         if (asset := draft.inputs.assets.get(reference))
     ]
+
+
+def _clip(clip: Clip, uses: Sequence[Picture], language: Language) -> Json:
+    """What the page must know of a clip to show it: its frames, where a voice is heard in it, and what is used of it."""
+    return {
+        "frames": clip.frames,
+        "voiced": [[span.start, span.length] for span in clip.voiced],
+        "uses": [
+            {
+                "line": use.place.line,
+                "form": INSERTS.get(use.clip, FOOTAGE).text(language),
+                "first": min(begins(use), clip.frames - 1),
+                "last": min(begins(use) + own_length(use, clip), clip.frames),
+            }
+            for use in uses
+        ],
+    }
 
 
 def _all_pictures(script: Script) -> Iterator[Picture]:
@@ -245,7 +265,7 @@ class _Writer:
 
     def _picture(self, picture: Picture) -> Json:
         number = self._pictures.get(picture.path)
-        return {"text": picture.caption} if number is None else {"picture": number}
+        return {"text": picture.caption} if number is None else {"picture": number, "line": picture.place.line}
 
 
 def _card(block: Table | BigFigure | Silence) -> str:

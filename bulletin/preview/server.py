@@ -69,7 +69,7 @@ def serve(wish: Wish, place: Place, ready: Callable[[str], None]) -> None:
     session = Session(wish, board.post)
     site = Site(session, board, key, place.language, finishing)
     server = PageServer(Guard(site.app(), key, port), board, lambda: ready(address(port, key)))
-    with door, closing(finishing), session:
+    with door, closing(finishing), closing(site), session:
         server.run(sockets=[door])
 
 

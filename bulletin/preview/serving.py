@@ -24,9 +24,10 @@ from bulletin.preview import fragments
 from bulletin.preview.describing import plan_of, progress_of
 from bulletin.preview.finishing import Finishing
 from bulletin.preview.guard import Key
+from bulletin.preview.projector import WIDTHS, Projector
 from bulletin.preview.session import MADE, Session, View
 from bulletin.preview.words import words
-from bulletin.rundown.values import Asset
+from bulletin.rundown.values import Asset, Clip
 from bulletin.store import Entry, Store, digest
 
 PAGE = Path(__file__).with_name("page")
@@ -122,8 +123,12 @@ class Site:
     def __init__(self, session: Session, board: Board, key: Key, language: Language, finishing: Finishing) -> None:
         self._session, self._board, self._key = session, board, key
         self._language, self._finishing = language, finishing
+        self._projector = Projector()
         self._heads: dict[str, tuple[bytes, str]] = {}
         self._files = {path.name: path.read_bytes() for path in sorted(PAGE.iterdir()) if path.suffix in KINDS}
+
+    def close(self) -> None:
+        self._projector.close()
 
     def app(self) -> Starlette:
         return Starlette(
@@ -137,6 +142,7 @@ class Site:
                 Route("/chunk/{key}", self._chunk),
                 Route("/sound/{key}", self._sound),
                 Route("/picture/{key}", self._picture),
+                Route("/frame/{key}/{number:int}/{size}", self._frame),
                 Route("/font/{name}", self._font),
                 Route("/play-from", self._play_from, methods=["POST"]),
                 Route("/shape", self._shape, methods=["POST"]),
@@ -230,7 +236,7 @@ class Site:
 
     def _picture(self, request: Request) -> Response:
         asset = self._board.asset(request.path_params["key"])
-        if asset is None:
+        if asset is None or isinstance(asset, Clip):
             return Response(status_code=404)
         key = digest("preview picture", asset.digest, WIDEST)
         entry = self._store.get(key)
@@ -243,6 +249,22 @@ class Site:
             written = io.BytesIO()
             image.save(written, "JPEG", quality=82)
             entry = Entry({}, written.getvalue())
+            self._store.put(key, entry)
+        return Response(entry.payload, media_type="image/jpeg")
+
+    def _frame(self, request: Request) -> Response:
+        """A frame of a clip."""
+        asset, number = self._board.asset(request.path_params["key"]), request.path_params["number"]
+        width = WIDTHS.get(request.path_params["size"])
+        if not isinstance(asset, Clip) or width is None or number >= asset.frames:
+            return Response(status_code=404)
+        key = digest("preview frame", asset.digest, number, width)
+        entry = self._store.get(key)
+        if entry is None:
+            content = self._projector.show(asset, number, width)
+            if content is None:
+                return Response(status_code=404)
+            entry = Entry({}, content)
             self._store.put(key, entry)
         return Response(entry.payload, media_type="image/jpeg")
 

@@ -52,6 +52,9 @@ WORDS: dict[str, Message] = {
     "cut": say("In and out"),
     "focus_how": say("Click on what must stay in the picture."),
     "blur_how": say("Draw a box over what must not be recognised. Click a box to remove it."),
+    "cut_how": say(
+        "Drag the two handles. Click between them to look; I and O set in and out there, arrows move a frame."
+    ),
     "copied": say("Copied: {words}"),
     "copy": say("Copy"),
     "paste_where": say("Paste it into the braces behind the picture, line {line}."),

@@ -26,6 +26,7 @@ ROUTES = (
     "/chunk/0",
     "/sound/0",
     "/picture/0",
+    "/frame/0/0/small",
     "/font/bold",
     "/nowhere",
 )

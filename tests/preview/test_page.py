@@ -24,6 +24,7 @@ from bulletin.preview.drafting import Draft, drafted
 from bulletin.preview.voicing import takes_of
 from bulletin.store import Store
 from tests.desk.conftest import SCRIPT, Newsroom, make_newsroom, quietly
+from tests.footage.made import Recipe, make
 from tests.preview.browsing import Page, browser, program
 
 CHROMIUM = program()
@@ -227,6 +228,39 @@ def test_drawing_on_a_picture_copies_the_words_to_paste(page: Page) -> None:
     page.page.mouse.move(*at(40, 35))
     page.page.mouse.up()
     page.until("() => navigator.clipboard.readText().then(words => words === 'blur=10,20,30,15')")
+    page.page.keyboard.press("Escape")
+
+
+def test_dragging_the_handles_of_a_clip_copies_its_in_and_out_points(page: Page, newsroom: Newsroom) -> None:
+    make(newsroom.script.parent / "canh.mp4", Recipe(frames=250))
+    old = "![Tranh hai. Tranh: Lao Động TV](anh/hai.png)\n\nMột"
+    newsroom.edit(old, "![Cảnh. Video: Minh Quân](canh.mp4){0:01-0:08}\n\nMột")
+    page.until("() => preview.plan.pictures.some(p => p.clip)")
+    page.page.click('[data-tab="pictures"]')
+    page.page.locator(".picture", has_text="canh.mp4").click()
+    box = page.page.locator(".strip").bounding_box()
+
+    def drag(selector: str, to: float) -> None:
+        handle = page.page.locator(selector).bounding_box()
+        page.page.mouse.move(handle["x"] + handle["width"] / 2, handle["y"] + handle["height"] / 2)
+        page.page.mouse.down()
+        page.page.mouse.move(box["x"] + box["width"] * to, box["y"] + 20)
+        page.page.mouse.up()
+
+    drag(".handle.first", 0.2)
+    page.until("() => navigator.clipboard.readText().then(words => words === '0:02-0:08')")
+    drag(".handle.last", 0.54)
+    page.until("() => navigator.clipboard.readText().then(words => words === '0:02-0:05.4')")
+    page.page.keyboard.press("ArrowLeft")
+    page.until("() => navigator.clipboard.readText().then(words => words === '0:02-0:05.36')")
+    page.page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 20)
+    page.page.keyboard.press("i")
+    page.until("() => navigator.clipboard.readText().then(words => words === '0:04-0:05.36')")
+    page.until("() => document.querySelector('.canvas img').src.endsWith('/100/large')")
+    page.page.click('[data-mode="focus"]')
+    picture = page.page.locator(".canvas img").bounding_box()
+    page.page.mouse.click(picture["x"] + picture["width"] * 0.4, picture["y"] + picture["height"] * 0.35)
+    page.until("() => navigator.clipboard.readText().then(words => words === 'focus=40,35')")
     page.page.keyboard.press("Escape")
 
 

@@ -19,7 +19,7 @@ let plan = null, progress = null, source = null, edited = new Set(), newest = nu
 
 const player = new Player(byId("video"), { moved, told: (frame) => post("/play-from", { frame }) });
 const timeline = new Timeline((frame) => seek(frame));
-const script = new ScriptPanel({ seek, open: (picture) => pictures.open(picture) });
+const script = new ScriptPanel({ seek, open: (picture, line) => pictures.open(picture, line) });
 const rundown = new RundownPanel((frame) => seek(frame));
 const problems = new ProblemPanel((line) => (choose(narrow() ? "script" : settings.get("tab")), script.show(line)));
 const pictures = new PicturePanel(toast);

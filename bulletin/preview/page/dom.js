@@ -16,7 +16,7 @@ export function make(name, properties = {}, ...children) {
   return node;
 }
 
-export const fill = (node, ...children) => node.replaceChildren(...children);
+export const fill = (node, ...children) => node.replaceChildren(...children.filter((child) => child !== null && child !== undefined));
 
 // Places a node along the programme, in per cent of its length.
 export function across(node, start, length, whole) {

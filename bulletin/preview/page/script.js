@@ -2,6 +2,7 @@
 
 import { byId, fill, make } from "./dom.js";
 import { say, clock } from "./words.js";
+import { poster } from "./pictures.js";
 
 export class ScriptPanel {
   constructor({ seek, open }) {
@@ -55,8 +56,8 @@ export class ScriptPanel {
     }
     if (part.picture !== undefined) {
       const picture = this.plan_.pictures[part.picture];
-      return make("button", { class: "thumb", title: picture.caption || picture.name, onclick: () => this.open(picture) },
-        make("img", { src: `/picture/${picture.id}`, alt: picture.caption || picture.name, loading: "lazy" }));
+      return make("button", { class: "thumb", title: picture.caption || picture.name, onclick: () => this.open(picture, part.line) },
+        make("img", { src: poster(picture), alt: picture.caption || picture.name, loading: "lazy" }));
     }
     return make("span", { class: "text" }, part.text ?? "");
   }

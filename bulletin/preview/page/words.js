@@ -26,3 +26,10 @@ export function timecode(frame, rate) {
   const pad = (value) => String(value).padStart(2, "0");
   return `${pad(Math.floor(seconds / 60))}:${pad(seconds % 60)}:${pad(whole % rate)}`;
 }
+
+// A point of a clip as scripts have it: 0:12, or 0:12,4 where it lies between seconds.
+export function point(frame, rate) {
+  const hundredths = String(Math.round((100 * (frame % rate)) / rate)).padStart(2, "0").replace(/0+$/, "");
+  const seconds = Math.floor(frame / rate);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}${hundredths && `${language === "vi" ? "," : "."}${hundredths}`}`;
+}
