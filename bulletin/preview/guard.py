@@ -4,6 +4,7 @@ before any route is looked at, and every answer forbids the browser what the pag
 from __future__ import annotations
 
 import hmac
+import re
 import secrets
 from collections.abc import Iterable
 from http.cookies import CookieError, SimpleCookie
@@ -70,11 +71,19 @@ class Guard:
         if scope["type"] != "http":
             return
 
+        asked = _all(list(scope["headers"]), b"range")
+        is_beyond = False
+
         async def guarded(message: Message) -> None:
+            nonlocal is_beyond
             if message["type"] == "http.response.start":
+                if is_beyond := message["status"] == 200 and _is_beyond(asked, message["headers"]):
+                    message = _not_satisfiable(message)
                 named = {name for name, _ in message["headers"]}
                 more = [pair for pair in HEADERS if pair[0] not in named]
                 message = {**message, "headers": [*message["headers"], *more]}
+            elif is_beyond:
+                message = {**message, "body": b""}
             await send(message)
 
         status = self._refusal(scope)
@@ -112,6 +121,18 @@ class Guard:
         is_ours = origins and _all(headers, MARK) == [b"1"]
         is_json = [kind.split(b";")[0].strip() for kind in _all(headers, b"content-type")] == [b"application/json"]
         return 0 if is_ours and is_json else 403
+
+
+def _is_beyond(asked: list[bytes], headers: Iterable[tuple[bytes, bytes]]) -> bool:
+    """Whether only a range behind the end was asked for; any other range gets everything, as is allowed."""
+    found = re.fullmatch(rb"bytes=(\d{1,19})-\d*", asked[0].strip()) if len(asked) == 1 else None
+    length = next((value for name, value in headers if name == b"content-length"), b"")
+    return bool(found and length.isdigit() and int(found[1]) >= int(length))
+
+
+def _not_satisfiable(message: Message) -> Message:
+    length = next(value for name, value in message["headers"] if name == b"content-length")
+    return {**message, "status": 416, "headers": [(b"content-range", b"bytes */" + length), (b"content-length", b"0")]}
 
 
 def _all(headers: Iterable[tuple[bytes, bytes]], name: bytes) -> list[bytes]:

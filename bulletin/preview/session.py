@@ -40,8 +40,8 @@ from bulletin.store import Store, digest
 
 DRAFTS: dict[Shape, Profile] = {
     "wide": PROFILES["draft"],
-    "vertical": replace(PROFILES["draft"], name="draft vertical", width=360, height=640),
-    "square": replace(PROFILES["draft"], name="draft square", width=480, height=480),
+    "vertical": PROFILES["vertical-draft"],
+    "square": PROFILES["square-draft"],
 }
 """How a draft is made in each shape of the frame."""
 MODULES = ("bulletin.picture.render",)

@@ -66,6 +66,6 @@ def sources(script: Path, newsroom: Newsroom, inputs: Inputs | None) -> frozense
     folders = {script.resolve().parent, newsroom.folder, newsroom.folder / "templates" / newsroom.brand}
     if inputs is not None:
         pack = Path(inputs.pack.folder)
-        files = [*(Path(asset.path) for asset in inputs.assets.values()), *inputs.recordings.values()]
+        files = [*(Path(asset.path) for asset in inputs.assets.values()), *inputs.recordings.values(), *inputs.linked]
         folders |= {pack, *(path for path in pack.rglob("*") if path.is_dir()), *(file.parent for file in files)}
     return frozenset(folders)

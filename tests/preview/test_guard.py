@@ -211,11 +211,33 @@ def test_k13_what_is_sent_is_small(served: Served) -> None:
 
 
 @pytest.mark.parametrize(
-    "asked", ["bytes=0-", "bytes=999999999999-", "bytes=" + ",".join(f"{n}-{n}" for n in range(1000))]
+    "asked", ["bytes=0-", "bytes=x-", "bytes=-5", "bytes=" + ",".join(f"{n}-{n}" for n in range(1000))]
 )
 def test_k13_a_range_changes_nothing(served: Served, asked: str) -> None:
     status, _, body = get(served, "/page/app.js", f"Range: {asked}")
     assert status == 200 and body == get(served, "/page/app.js")[2]
+
+
+def test_k13_a_range_behind_the_end_is_refused(served: Served) -> None:
+    length = len(get(served, "/page/app.js")[2])
+    for asked in (f"bytes={length}-", "bytes=999999999999-", "bytes=999999999999-9999999999999"):
+        status, head, body = get(served, "/page/app.js", f"Range: {asked}")
+        assert status == 416 and body == b"" and f"content-range: bytes */{length}" in head.lower()
+
+
+def test_k13_who_reads_nothing_of_what_was_asked_hinders_nobody(served: Served) -> None:
+    request = f"GET /page/app.js HTTP/1.1\r\nHost: 127.0.0.1:{served.port}\r\n\r\n".encode()
+    with socket.socket() as slow:
+        slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 2048)
+        slow.connect(("127.0.0.1", served.port))
+        slow.settimeout(1)
+        with contextlib.suppress(TimeoutError):
+            for _ in range(2000):
+                slow.sendall(request)
+        slow.settimeout(20)
+        assert get(served, "/")[0] == 200
+        assert get(served, "/words", inside(served))[0] == 200
+        assert slow.recv(12) == b"HTTP/1.1 200"
 
 
 @contextlib.contextmanager

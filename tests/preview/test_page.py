@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import av
 import numpy as np
 import pytest
 from PIL import Image
@@ -293,9 +294,68 @@ def test_the_page_fits_a_phone(page: Page) -> None:
     page.page.set_viewport_size({"width": 1280, "height": 800})
 
 
+def test_the_shapes_of_the_frame_are_shown_one_after_the_other(page: Page) -> None:
+    for shape, size in (("9:16", [360, 640]), ("1:1", [360, 360]), ("16:9", [640, 360])):
+        page.page.keyboard.press("a")
+        page.until(f"() => preview.plan.size.join() === '{size[0]},{size[1]}' && preview.player.isShown")
+        page.until(f"() => document.getElementById('video').videoWidth === {size[0]}")
+        assert page.look("document.getElementById('video').videoHeight") == size[1]
+        assert page.text("#shape") == shape
+        stage = page.page.locator("#stage").bounding_box()
+        assert abs(stage["width"] / stage["height"] - size[0] / size[1]) < 0.02
+
+
+def test_two_tabs_show_the_same_and_one_that_is_closed_while_it_plays_is_missed_by_nobody(
+    page: Page, context: Any, newsroom: Newsroom
+) -> None:
+    other = Page(context.new_page())
+    other.page.goto(page.page.url)
+    other.settled()
+    other.page.keyboard.press("Space")
+    other.until("() => preview.player.frame > preview.plan.first_story + 10")
+    newsroom.edit("Tin thứ hai về tay nghề", "Tin hai sửa lại")
+    for tab in (page, other):
+        tab.until("() => preview.plan.lines.some(line => line.title === 'Tin hai sửa lại')")
+    assert not other.errors
+    other.page.close()
+    newsroom.edit("Tin hai sửa lại", "Tin hai sửa nữa")
+    page.until("() => preview.plan.lines.some(line => line.title === 'Tin hai sửa nữa')")
+    page.settled()
+
+
 def test_a_render_is_begun_and_stopped_from_the_page_and_leaves_nothing(page: Page, newsroom: Newsroom) -> None:
     page.page.click("#render")
     page.until("() => document.getElementById('finishing').dataset.state === 'working'")
     page.page.click("#finishing-stop")
     page.until("() => document.getElementById('finishing').dataset.state === 'stopped'")
     assert not list((newsroom.folder / "out").rglob("*.mp4"))
+
+
+TINY = """\
+---
+bản tin: ngày
+ngày: 22.11.2026
+mở đầu: lời chào
+---
+## Lời chào
+
+Kính chào quý vị.
+
+## Tin thứ nhất về an toàn {#mot}
+
+![Tranh một. Tranh: Lao Động TV](anh/một.png)
+
+Một câu ngắn.
+"""
+
+
+def test_a_render_from_the_page_is_the_finished_bulletin(page: Page, newsroom: Newsroom) -> None:
+    newsroom.write(TINY)
+    page.until("() => !preview.progress.is_broken && preview.plan.frames < 700")
+    page.page.click("#render")
+    page.until("() => ['done', 'failed'].includes(document.getElementById('finishing').dataset.state)", 300)
+    assert "Ready in" in page.text("#finishing-words"), page.text("#finishing-words")
+    (master,) = (newsroom.folder / "out").rglob("*.mp4")
+    with av.open(str(master)) as container:
+        video = container.streams.video[0]
+        assert (video.width, video.height, video.frames) == (1920, 1080, page.look("preview.plan.frames"))

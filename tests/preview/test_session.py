@@ -4,18 +4,31 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from bulletin.preview.session import Session, View, Wish
-from tests.desk.conftest import SCRIPT, make_newsroom
+from tests.desk.conftest import ROOT, SCRIPT, make_newsroom
 from tests.preview.conftest import Live, until
 
 pytestmark = pytest.mark.media
 
 TITLE = "Tin thứ nhất về an toàn"
+WEEKLY = """\
+---
+bản tin: tuần
+ngày: 22.11.2026
+mở đầu: lời chào
+---
+## Lời chào
+
+Kính chào quý vị.
+
+## [Tin thứ nhất về an toàn](tin.md#mot)
+"""
 
 
 @pytest.fixture(autouse=True)
@@ -149,3 +162,40 @@ def test_k16_a_render_beside_the_preview_uses_what_it_made(live: Live) -> None:
     rendered = live.newsroom.render()
     assert rendered.chunks[0] == 0 and rendered.takes[0] == 0
     assert live.is_whole
+
+
+def test_a_brand_without_another_shape_keeps_the_old_one_and_says_so(tmp_path: Path, live: Live) -> None:
+    newsroom = make_newsroom(tmp_path / "n", live.newsroom.store)
+    templates = newsroom.folder / "templates"
+    templates.unlink()
+    shutil.copytree(ROOT / "templates" / "laodong", templates / "laodong")
+    brand = templates / "laodong" / "brand.toml"
+    text = brand.read_text(encoding="utf-8")
+    brand.write_text(text[: text.index("[variants.vertical.frame]")], encoding="utf-8")
+    views: list[View] = []
+    with Session(Wish(newsroom.script, newsroom.store, None, 1), views.append) as session:
+        until(lambda: views and views[-1].draft)
+        session.show("vertical")
+        until(
+            lambda: any(
+                problem.severity == "warning" and "brand.toml" in str(problem.place) for problem in views[-1].problems
+            )
+        )
+        draft = views[-1].draft
+        assert draft and draft.look.profile.shape == "wide" and not views[-1].is_broken
+
+
+def test_a_weekly_is_previewed_with_the_words_of_its_dailies(live: Live) -> None:
+    """The frames of a story that is taken over are those that its daily has."""
+    weekly = live.newsroom.script.with_name("tuan.md")
+    weekly.write_text(WEEKLY, encoding="utf-8")
+    views: list[View] = []
+    with Session(Wish(weekly, live.newsroom.store, None, 2), views.append):
+        until(lambda: views and views[-1].states and set(views[-1].states) == {"r"})
+        draft, daily = views[-1].draft, live.view.draft
+        assert draft and daily
+        taken = [told.take for told in draft.told if told.slug == "mot"]
+        assert taken == [told.take for told in daily.told if told.slug == "mot"]
+        live.newsroom.edit("Câu đầu tiên của tin này.", "Câu này mới sửa.")
+        until(lambda: any("mới sửa" in told.sentence.written for told in views[-1].draft.told))  # type: ignore[union-attr]
+    weekly.unlink()
