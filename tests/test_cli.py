@@ -126,9 +126,9 @@ def test_render_as_json_says_what_was_made(newsroom: Newsroom) -> None:
 
 
 @contextmanager
-def encoding(newsroom: Newsroom) -> Iterator[subprocess.Popen[str]]:
+def encoding(newsroom: Newsroom, *options: str) -> Iterator[subprocess.Popen[str]]:
     """A render in a process group of its own, which has just begun to encode."""
-    command = [sys.executable, str(ROOT / "cli.py"), *newsroom.arguments()]
+    command = [sys.executable, str(ROOT / "cli.py"), *newsroom.arguments(*options)]
     with subprocess.Popen(
         command, env=ENVIRONMENT, stderr=subprocess.PIPE, text=True, encoding="utf-8", start_new_session=True
     ) as process:
@@ -144,7 +144,7 @@ def encoding(newsroom: Newsroom) -> Iterator[subprocess.Popen[str]]:
 def test_a_stopped_run_leaves_nothing_half_made_and_no_process(
     newsroom: Newsroom, sent: signal.Signals, code: int
 ) -> None:
-    with encoding(newsroom) as process:
+    with encoding(newsroom, "--profile", "archive") as process:  # slow to encode: it is not over before it is stopped
         process.send_signal(sent)
         assert process.wait(timeout=30) == code
     assert not list(newsroom.out.rglob("*.mp4"))

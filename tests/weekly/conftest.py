@@ -6,6 +6,7 @@ import datetime
 import json
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -154,9 +155,9 @@ def make_week(folder: Path) -> Week:
     return week
 
 
-@pytest.fixture(scope="session")
+@contextmanager
 def small_pictures() -> Iterator[None]:
-    """Finished bulletins are small, so that a whole week takes seconds."""
+    """Finished bulletins are small, so that a whole week takes seconds; and they go into the newsroom's own store."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setitem(PROFILES, "final", SMALL)
         patch.delenv("BULLETIN_STORE", raising=False)
@@ -164,18 +165,19 @@ def small_pictures() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def rendered_week(tmp_path_factory: pytest.TempPathFactory, small_pictures: None) -> Week:
+def rendered_week(tmp_path_factory: pytest.TempPathFactory) -> Week:
     """The week, all five dailies rendered. Not to be changed: `week` gives a copy."""
     week = make_week(tmp_path_factory.mktemp("week") / "newsroom")
-    for date in DAYS:
-        week.render(week.daily(date))
+    with small_pictures():
+        for date in DAYS:
+            week.render(week.daily(date))
     return week
 
 
 @pytest.fixture
-def week(rendered_week: Week, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Week:
+def week(rendered_week: Week, tmp_path: Path) -> Iterator[Week]:
     """A copy of the rendered week, of the test's own."""
-    monkeypatch.delenv("BULLETIN_STORE", raising=False)
     folder = tmp_path / "newsroom"
     shutil.copytree(rendered_week.folder, folder, symlinks=True)
-    return Week(folder)
+    with small_pictures():
+        yield Week(folder)

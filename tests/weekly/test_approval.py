@@ -6,7 +6,7 @@ import datetime
 import json
 import shutil
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from bulletin.desk.workshop import PENDING, UNAPPROVED
 from bulletin.errors import BadInput, BulletinError, NotFound, Problems, TryAgain, Unsafe
 from bulletin.weekly.archive import read_archive
 from tests.desk.conftest import quietly
-from tests.weekly.conftest import CONFIG, DAYS, Week
+from tests.weekly.conftest import CONFIG, DAYS, Week, small_pictures
 
 pytestmark = pytest.mark.media
 
@@ -36,16 +36,17 @@ def held_week(rendered_week: Week, tmp_path_factory: pytest.TempPathFactory) -> 
     week = Week(folder)
     shutil.rmtree(week.out)
     week.write(folder / "bulletin.toml", STRICT)
-    week.render(week.daily(DAYS[0]), now=NOW)
+    with small_pictures():
+        week.render(week.daily(DAYS[0]), now=NOW)
     return week
 
 
 @pytest.fixture
-def held(held_week: Week, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Week:
-    monkeypatch.delenv("BULLETIN_STORE", raising=False)
+def held(held_week: Week, tmp_path: Path) -> Iterator[Week]:
     folder = tmp_path / "held"
     shutil.copytree(held_week.folder, folder, symlinks=True)
-    return Week(folder)
+    with small_pictures():
+        yield Week(folder)
 
 
 def script(week: Week) -> Path:
