@@ -79,6 +79,50 @@ def forecast(inputs: Inputs, narration: Narration | None = None, length: int | N
 
 
 @dataclass(frozen=True, slots=True)
+class Foreseen:
+    """What rendering would make of a bulletin's length: its fit; in a few words how far it is off its slot and what is done
+    about it, or could be; and the same as a warning. Both are empty where nothing is to be said."""
+
+    fit: Fit
+    gauge: tuple[Message, ...] = ()
+    notes: tuple[Problem, ...] = ()
+
+
+def foreseen(read: Inputs, now: Inputs, narration: Narration) -> Foreseen:
+    """What rendering would do. `read` is the bulletin with the fit of its file, `now` as it is shown, its plan in `draft`;
+    `narration` are takes at the voices' own pace, of what is missing there the estimates are taken."""
+    slot, frames = words.slot_of(read.script), now.draft.frames
+    if slot is None or (now.fit == read.fit == NOTHING and words.is_inside(frames, slot)):
+        return Foreseen(read.fit)
+    known = {**read.whole.narration, **narration}
+    stock = stock_of(replace(read.whole, narration=known), _paces(read, known, {}))
+    fit = _foreseen_fit(read, now, frames, (stock, slot))
+    natural, script = frames_of(stock, NOTHING), read.whole.script
+    length = frames if fit == now.fit else frames_of(stock, fit)
+    if fit == NOTHING or not words.is_inside(length, slot):
+        off = words.off_slot(length, slot)
+        idea = words.may_go(script, stock) if length > slot.longest else words.may_come(script, stock)
+        gauge = tuple(part for part in (off, idea if off else None) if part)
+        return Foreseen(fit, gauge, forecast(now))
+    taken = words.measures(fit, script, stock)
+    off = words.off_slot(natural, slot)
+    hint = say("Rendering will fit it, with about: {measures}.", measures=words.phrases(taken)) if taken else None
+    notes = (Problem(_off(natural, slot), Place(script.file), hint, "warning"),) if off else ()
+    return Foreseen(fit, tuple(part for part in (off, *taken) if part), notes)
+
+
+def _foreseen_fit(read: Inputs, now: Inputs, frames: int, aim: tuple[Stock, Slot]) -> Fit:
+    stock, slot = aim
+    if not read.script.fit:
+        return read.fit
+    for fit in dict.fromkeys((read.fit, NOTHING)):
+        if words.is_inside(frames if fit == now.fit else frames_of(stock, fit), slot):
+            return fit
+    found = choose(stock, slot)
+    return found.fit if isinstance(found, Fitted) else read.fit
+
+
+@dataclass(frozen=True, slots=True)
 class _Fitting:
     """One bulletin that missed its slot."""
 

@@ -12,6 +12,7 @@ from bulletin.messages import Language, say
 from bulletin.preview.drafting import Draft
 from bulletin.preview.session import View
 from bulletin.rundown.clips import begins, own_length
+from bulletin.rundown.fitting_words import phrases, slot_of
 from bulletin.rundown.narration import headline_of, headline_stories
 from bulletin.rundown.opening import date_words
 from bulletin.rundown.values import Card, Clip, Join, Line, Piece, Shot, Still
@@ -42,7 +43,7 @@ def plan_of(view: View, language: Language) -> Json:
     if draft is None:
         return {"version": view.version, "is_there": False}
     script, rundown, profile = draft.inputs.script, draft.rundown, draft.look.profile
-    slot = script.slot
+    slot = slot_of(script)
     safe, (wide, high) = draft.inputs.pack.safe, profile.units
     return {
         "version": view.version,
@@ -55,6 +56,7 @@ def plan_of(view: View, language: Language) -> Json:
         "first_story": draft.first_story,
         "fonts": list(draft.inputs.pack.fonts.names()),
         "slot": [slot.shortest, slot.longest] if slot else None,
+        "gauge": phrases(draft.foreseen.gauge).text(language) if draft.foreseen.gauge else "",
         "shape": profile.shape,
         "safe": [100 * safe.x / wide, 100 * safe.y / high, 100 * safe.width / wide, 100 * safe.height / high],
         "parts": [[part.key, part.span.start, part.span.length, part.shot] for part in draft.parts],

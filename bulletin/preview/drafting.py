@@ -6,19 +6,20 @@ from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from bulletin.desk.fitting import forecast
+from bulletin.desk.fitting import Foreseen, foreseen
 from bulletin.desk.inputs import Inputs, estimates, narration_of
 from bulletin.errors import Place, Problem
 from bulletin.picture.render import ChunkJob, chunk_jobs
 from bulletin.picture.values import Look
-from bulletin.rundown.narration import readers
+from bulletin.rundown.fit import NOTHING, Fit
+from bulletin.rundown.narration import headline_of, readers
 from bulletin.rundown.plan import assembled, sound_parts
 from bulletin.rundown.values import Rundown
 from bulletin.speech.values import Sentence, Take, Voice
 from bulletin.timing import SAMPLES_PER_FRAME, Span, frames_holding
 
-Spoken = tuple[str, tuple[tuple[int, int], ...], Voice | str]
-"""What a take is remembered by: the words as spoken, the ends of clauses, and who reads."""
+Spoken = tuple[str, tuple[tuple[int, int], ...], Voice | str, int]
+"""What a take is remembered by: the words as spoken, the ends of clauses, who reads, and at how many per cent of the own pace."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +55,8 @@ class Draft:
     rundown: Rundown
     parts: tuple[Part, ...]
     told: tuple[Told, ...]
-    slot: tuple[Problem, ...] = ()
-    """What is to be said of the length: how far it is off the slot, and what would be done about it."""
+    foreseen: Foreseen
+    """What rendering would make of the length."""
 
     @property
     def is_estimate(self) -> bool:
@@ -69,32 +70,48 @@ class Draft:
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What `check` would say of it."""
-        return (*self.inputs.notes, *self.rundown.notes, *forecast(self.inputs), *self.inputs.cast.notes)
+        return (*self.inputs.notes, *self.rundown.notes, *self.foreseen.notes, *self.inputs.cast.notes)
 
 
 def asked_for(inputs: Inputs) -> dict[Sentence, Spoken]:
     """Every sentence of a bulletin with what its take is remembered by."""
     found: dict[Sentence, Spoken] = {}
+    paces = _paces(inputs)
     for reader in readers(inputs.script):
         place = reader.paragraph.place
         recording = inputs.recordings.get(reader.slug)
         who = str(recording) if recording else inputs.cast.voices[place]
         for sentence in inputs.asked[place]:
             if isinstance(sentence, Sentence):
-                found[sentence] = (sentence.spoken, sentence.clauses, who)
+                found[sentence] = (sentence.spoken, sentence.clauses, who, 100 if recording else paces[place])
     return found
 
 
-def drafted(inputs: Inputs, takes: Mapping[Spoken, Take], look: Look) -> Draft:
-    """The draft with the takes there are and estimates for the others. Raises Problems."""
-    guessed = estimates(inputs.asked, inputs.cast)
+def _paces(inputs: Inputs) -> dict[Place, int]:
+    """Per cent of its voice's pace that each paragraph is read at; headlines are read at their own."""
+    headlines = {headline_of(story).place for story in inputs.script.stories}
+    told = ((reader.paragraph.place, reader.slug) for reader in readers(inputs.script))
+    return {place: 100 if place in headlines else inputs.fit.pace(slug) for place, slug in told}
+
+
+def drafted(read: Inputs, takes: Mapping[Spoken, Take], look: Look, fit: Fit | None = None) -> Draft:
+    """The draft with the takes there are and estimates for the others; `fit` is another one than the file's. Raises
+    Problems."""
+    inputs = read if fit is None else read.fitted(fit)
+    guessed = estimates(inputs.asked, inputs.cast, None, _paces(inputs))
     wanted = asked_for(inputs)
     known = {sentence: takes.get(spoken, guessed[sentence]) for sentence, spoken in wanted.items()}
     parts, notes = sound_parts(inputs.material(narration_of(inputs.asked, known)))
     rundown = assembled(parts, notes, inputs.house)
     told = _told(inputs, rundown)
-    slot = forecast(replace(inputs, draft=rundown))
-    return Draft(inputs, look, rundown, _parts(rundown, told, look), told, slot)
+    expected = foreseen(read, replace(inputs, draft=rundown), narration_of(inputs.asked, _natural(read, takes)))
+    return Draft(inputs, look, rundown, _parts(rundown, told, look), told, expected)
+
+
+def _natural(read: Inputs, takes: Mapping[Spoken, Take]) -> dict[Sentence, Take]:
+    """The takes there are of everything that is written, at the voices' own pace."""
+    whole = asked_for(replace(read, script=read.whole.script, fit=NOTHING))
+    return {sentence: takes[spoken] for sentence, spoken in whole.items() if spoken in takes}
 
 
 def _told(inputs: Inputs, rundown: Rundown) -> tuple[Told, ...]:

@@ -89,12 +89,12 @@ class Ear:
 
     def hear(self, takes: Mapping[Asked, Take]) -> None:
         """Takes that are there now: a voice is levelled over all that was heard of it."""
-        for (_, _, who), take in takes.items():
+        for (_, _, who, _), take in takes.items():
             heard = self._heard.setdefault(who, {})
             if take.key not in heard:
                 samples = read_source(Source(self._store.payload_path(take.key), take.key, "pcm"))
                 heard[take.key] = profile(samples).steps
-        for who in {who for _, _, who in takes}:
+        for who in {who for _, _, who, _ in takes}:
             gain = SPEECH - metering.loudness(self._heard[who].values())
             self._gains |= dict.fromkeys(self._heard[who], gain)
 

@@ -34,6 +34,7 @@ from bulletin.preview.listening import Ear, Sound
 from bulletin.preview.priority import due
 from bulletin.preview.voicing import Heard, Voices, are_online
 from bulletin.preview.watching import Watch, settled, sources
+from bulletin.rundown.fit import Fit
 from bulletin.speech.keeping import kept_folder
 from bulletin.speech.values import Take
 from bulletin.store import Store, digest
@@ -171,6 +172,9 @@ class Desk:
         self._voices = Voices(run, tell)
         self._ear = Ear(store)
         self._asked = 0
+        self._read: Inputs | None = None
+        self._fit: Fit | None = None
+        self._is_fitted = False
         self._version = 0
         self._playhead: int | None = None
         self._takes: dict[Asked, Take] = {}
@@ -192,13 +196,33 @@ class Desk:
             opened = open_script(self._wish.script)
             inputs = gather(opened, self._wish.voice, Paces(self._store.root), self._shape)
             self._settled = frozenset(part.key for part in self.draft.parts) if self.draft else frozenset()
-            self._plan(inputs)
+            self._fit = self._fit if self._read and self._read.fit == inputs.fit else None
+            self._read, self._is_fitted = inputs, False
+            self._plan()
         except BulletinError as failure:
             self._unread = failure.problems()
             return
         self._unread, self._unheard, self._failed = (), (), {}
         auto, self._spoken = self._spoken.auto if self._spoken else "", None
-        self._asked = self._voices.ask(inputs, self._takes, auto)
+        self._asked = self._voices.ask(self._planned, self._takes, auto)
+
+    @property
+    def _planned(self) -> Inputs:
+        """The bulletin as it is shown."""
+        assert self.draft is not None
+        return self.draft.inputs
+
+    def _bring_into_slot(self) -> bool:
+        """Apply the fit that rendering would make, once for what was read, now that every take is there; whether it is
+        another one."""
+        assert self.draft is not None
+        fit, is_fitted, self._is_fitted = self.draft.foreseen.fit, self._is_fitted, True
+        if is_fitted or fit == self.draft.inputs.fit:
+            return False
+        self._fit = fit
+        self._plan()
+        self._asked = self._voices.ask(self._planned, self._takes, self._spoken.auto if self._spoken else "")
+        return True
 
     def _show_in(self, shape: Shape) -> None:
         """The draft in another shape; where the brand pack or a text has none, that is said and the old one stays."""
@@ -221,11 +245,12 @@ class Desk:
         elif "saved" in told:
             self.read()
         elif any(answer.takes for answer in heard) and self.draft:
-            self._plan(self.draft.inputs)
+            self._plan()
         self._hand_out()
         whole = next((answer.whole for answer in heard if answer.whole and answer.wish == self._asked), None)
         if whole and self.draft and not self.draft.is_estimate:
-            self._ear.complete(self.draft, whole)
+            if not self._bring_into_slot():
+                self._ear.complete(self.draft, whole)
             self._hand_out()
 
     def view(self) -> View:
@@ -237,9 +262,11 @@ class Desk:
         sounds = self._ear.sounds(draft)
         return View(draft, self._version, self._states(draft), sounds, tuple(problems), bool(self._unread))
 
-    def _plan(self, inputs: Inputs) -> None:
+    def _plan(self) -> None:
         """The draft anew, from what was gathered and the takes there are."""
-        self.draft = drafted(inputs, self._takes, Look(inputs.pack, DRAFTS[inputs.pack.shape], self._store.root))
+        assert self._read is not None
+        look = Look(self._read.pack, DRAFTS[self._read.pack.shape], self._store.root)
+        self.draft = drafted(self._read, self._takes, look, self._fit)
         self._version += 1
         self._ear.changed()
         keys = frozenset(part.key for part in self.draft.parts)

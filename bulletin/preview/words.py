@@ -28,11 +28,8 @@ WORDS: dict[str, Message] = {
     "estimate": say("estimate"),
     "faulty": say("has a problem"),
     "estimated": say("estimated"),
-    "over": say("{time} over"),
-    "under": say("{time} under"),
     "in_slot": say("in its slot"),
     "slot": say("slot"),
-    "can_go": say("can go: {stories}"),
     "broken": say("The script has an error: what you see is the last good draft."),
     "connecting": say("Connecting …"),
     "lost": say("The preview has ended. Start it again: {command}"),
@@ -76,7 +73,6 @@ WORDS: dict[str, Message] = {
     "follow": say("Follow edits"),
     "newest": say("Newest edit: line {line}"),
     "droppable": say("can go"),
-    "seconds": say("s"),
     "wide": say("16:9"),
     "vertical": say("9:16"),
     "square": say("1:1"),
@@ -102,4 +98,4 @@ def _open(message: Message) -> Message:
     return Message(message.template, tuple((name, f"{{{name}}}") for name in FIELDS))
 
 
-FIELDS = ("time", "stories", "command", "line", "lines", "words", "made", "all")
+FIELDS = ("command", "line", "lines", "words", "made", "all")

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from bulletin.picture.render import PieceJob
-from bulletin.preview.drafting import Draft, asked_for
+from bulletin.preview.drafting import Draft, asked_for, drafted
 from bulletin.preview.priority import due
+from bulletin.rundown.fit import NOTHING, Fit
 from bulletin.speech.values import Take
 from tests.desk.conftest import Newsroom, make_newsroom
 from tests.preview.conftest import draft_of
@@ -90,4 +91,28 @@ def test_one_motion_piece_at_a_time_is_made_so_that_an_edit_finds_a_free_worker(
 def test_a_bulletin_off_its_slot_is_told_with_what_would_be_done(tmp_path: Path) -> None:
     newsroom = make_newsroom(tmp_path / "n", tmp_path / "store")
     newsroom.edit("tiêu đề:", "khung giờ: 5:00-7:00\ntiêu đề:")
-    assert [problem.severity for problem in draft_of(newsroom).slot] == ["warning"]
+    foreseen = draft_of(newsroom).foreseen
+    assert [problem.severity for problem in foreseen.notes] == ["warning"]
+    assert foreseen.gauge[0].text("vi").startswith("thiếu ")
+
+
+def test_the_fit_that_rendering_would_make_is_told_and_can_be_applied(tmp_path: Path) -> None:
+    newsroom = make_newsroom(tmp_path / "n", tmp_path / "store")
+    newsroom.edit("Chuyên mục: Tay nghề", "Chuyên mục: Tay nghề\nƯu tiên: bỏ được")
+    natural = draft_of(newsroom)
+    seconds = natural.rundown.frames // 25 - 3
+    newsroom.edit("tiêu đề:", f"khung giờ: 0:20-0:{seconds}\ntiêu đề:")
+    draft = draft_of(newsroom)
+    assert draft.foreseen.fit != NOTHING and draft.rundown.frames == natural.rundown.frames
+    fitted = drafted(draft.inputs, {}, draft.look, draft.foreseen.fit)
+    assert fitted.rundown.frames <= seconds * 25
+    assert fitted.foreseen.fit == draft.foreseen.fit, "it stays as it is"
+    assert fitted.foreseen.gauge[0].text("vi").startswith("thừa ")
+    assert len(fitted.foreseen.gauge) > 1 and [note.severity for note in fitted.foreseen.notes] == ["warning"]
+
+
+def test_a_take_at_another_pace_is_another_take(draft: Draft) -> None:
+    hurried = asked_for(draft.inputs.fitted(Fit(paces=(("mot", 105),))))
+    usual = asked_for(draft.inputs)
+    other = {sentence.written for sentence, spoken in hurried.items() if usual[sentence] != spoken}
+    assert "Câu đầu tiên của tin này." in other and "Một câu ngắn cho tin thứ hai." not in other

@@ -199,3 +199,21 @@ def test_a_weekly_is_previewed_with_the_words_of_its_dailies(live: Live) -> None
         live.newsroom.edit("Câu đầu tiên của tin này.", "Câu này mới sửa.")
         until(lambda: any("mới sửa" in told.sentence.written for told in views[-1].draft.told))  # type: ignore[union-attr]
     weekly.unlink()
+
+
+def test_a_bulletin_that_misses_its_slot_is_shown_as_rendering_fits_it(live: Live, tmp_path: Path) -> None:
+    assert live.view.draft
+    seconds = live.view.draft.rundown.frames // 25 - 3
+    newsroom = make_newsroom(tmp_path / "n", live.newsroom.store)
+    newsroom.edit("Chuyên mục: Tay nghề", "Chuyên mục: Tay nghề\nƯu tiên: bỏ được")
+    newsroom.edit("tiêu đề:", f"khung giờ: 0:20-0:{seconds}\ntiêu đề:")
+    views: list[View] = []
+    shown = Live(newsroom, live.session, views)
+    with Session(Wish(newsroom.script, newsroom.store, None, 2), views.append):
+        until(lambda: shown.is_whole)
+        draft = shown.view.draft
+        assert draft and draft.rundown.frames <= seconds * 25
+        assert draft.foreseen.gauge and not list(newsroom.script.parent.glob("*.txt"))
+        rendered = newsroom.render()
+        assert rendered.facts["frames"] == draft.rundown.frames
+        assert rendered.chunks[0] == 0, "every picture was made for the preview"

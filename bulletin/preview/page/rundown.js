@@ -39,12 +39,10 @@ export class RundownPanel {
     }
     const [shortest, longest] = plan.slot;
     const off = plan.frames > longest ? plan.frames - longest : Math.min(0, plan.frames - shortest);
-    const told = off > 0 ? say("over", { time: seconds(off, plan.rate) }) : off < 0 ? say("under", { time: seconds(-off, plan.rate) }) : say("in_slot");
-    const droppable = plan.lines.filter((line) => line.is_droppable).map((line) => `${line.title} (${seconds(line.frames, plan.rate)})`);
-    const more = off > 0 && droppable.length ? ` · ${say("can_go", { stories: droppable.join(", ") })}` : "";
+    const told = plan.gauge || say("in_slot");
     const share = Math.min(1, plan.frames / (longest * 1.15));
     const bar = make("span", { class: "bar" }, make("i", { style: { left: `${(100 * shortest) / (longest * 1.15)}%`, width: `${(100 * (longest - shortest)) / (longest * 1.15)}%` } }), make("b", { style: { left: `${100 * share}%` } }));
-    fill(node, make("b", { class: "figures" }, length), bar, make("span", { class: "told" }, told + more),
+    fill(node, make("b", { class: "figures" }, length), bar, make("span", { class: "told", title: told }, told),
       make("span", { class: "dim slot" }, `${say("slot")} ${clock(shortest, plan.rate)}–${clock(longest, plan.rate)}`));
     node.dataset.state = off > 0 ? "over" : off < 0 ? "under" : "good";
   }
@@ -54,8 +52,6 @@ export class RundownPanel {
       this.rows[index].classList.toggle("lit", line.start <= frame && frame < line.start + line.frames));
   }
 }
-
-const seconds = (frames, rate) => `${Math.round(frames / rate)} ${say("seconds")}`;
 
 export class ProblemPanel {
   constructor(show) {
