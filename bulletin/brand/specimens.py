@@ -119,6 +119,8 @@ EVERYDAY: dict[str, Plate] = {
 }
 """Everyday words, by kind."""
 
+MILLIONS = ("4.420.000", "4.420.000", "4.680.000", "4.680.000", "4.960.000")
+
 NEEDED: dict[str, dict[str, Words]] = {
     "tag": {"text": "Thành phố Hồ Chí Minh, 30.12"},
     "strap": {"title": LONG_HEADLINES[2], "section": "Công đoàn cơ sở"},
@@ -140,7 +142,10 @@ NEEDED: dict[str, dict[str, Words]] = {
     },
     "list": {"title": "Những việc nên đối chiếu trước khi ký bảng lương tháng Mười hai"},
     "table": {"source": "Nghị định 293/2025/NĐ-CP của Chính phủ"},
-    "chart_line": {"source": "Tổng cục Thống kê, Điều tra lao động việc làm"},
+    "chart_line": {
+        "source": "Tổng cục Thống kê, Điều tra lao động việc làm",
+        "rows": tuple(zip(("2020", "2021", "2022", "2023", "2024"), MILLIONS, strict=True)),
+    },
     "chart_share": {"source": "Tổng cục Thống kê, Điều tra lao động việc làm"},
     "document": {"title": "Nghị định 293/2025/NĐ-CP về mức lương tối thiểu"},
     "map": {"title": "Nơi có điểm tư vấn pháp luật cho công nhân"},

@@ -14,15 +14,24 @@ from itertools import accumulate
 
 from bulletin.brand.fonts import FIGURES, Face, face_of
 from bulletin.brand.style import TextBox
-from bulletin.rundown.breaks import break_costs
+from bulletin.rundown.breaks import COMPOUND, TIED, break_costs
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 THIN_SPACE = "\N{NARROW NO-BREAK SPACE}"
 SIZE_STEP = 2
 BREAK = 0.02
 """What a unit of `break_costs` weighs against lines of unlike length, measured as parts of their mean."""
+LONG = 5
+"""From so many lines on words are a column that is read evenly: a line much shorter than the others is worse than a break
+within a phrase."""
+PHRASES = 0.5
+"""What of the cost of a break within a phrase counts in a column; words that belong together stay together there as well."""
+RAGGED = 8.0
+"""What the square of a line's distance from the mean weighs in a column: a little ragged is nothing, much is ugly."""
 SHRINKING = 4.0
 """What smaller type weighs against a better break, per part that it is smaller."""
+SHRINKING_COLUMN = 0.3
+"""The same in a column, where a break is one of many."""
 
 BEFORE_NUMBER = (
     "ngày|tháng|năm|quý|tuần|giờ|lúc|số|vùng|điều|khoản|chương|mục|phần|bước|cấp|hạng|lần|tầng|khóa|kỳ|quận|phường|tổ|khu|"
@@ -154,7 +163,7 @@ def typeset(style: TextBox, text: str) -> Setting:
         if lines is None:
             continue
         largest = largest or size
-        shrunk = SHRINKING * (1 - size / largest)
+        shrunk = (SHRINKING if len(lines) < LONG else SHRINKING_COLUMN) * (1 - size / largest)
         if found and (len(lines) != len(found[0][2]) or shrunk >= min(found)[0]):
             break
         cost, broken = _broken(shown, style, style.box.width / size, len(lines))
@@ -233,7 +242,7 @@ def _broken(shown: str, style: TextBox, room: float, count: int) -> tuple[float,
 
     The cost is how far the widths lie from their mean, on average, and what the breaks cost, on average."""
     words = shown.split(" ")
-    breaks = _breaks(words)
+    breaks = _breaks(words, count)
     starts, ends, whole = _edges(words, style)
     mean = whole / max(1, count)
     best: dict[tuple[int, int], tuple[float, tuple[str, ...]]] = {(0, 0): (0.0, ())}
@@ -243,7 +252,7 @@ def _broken(shown: str, style: TextBox, room: float, count: int) -> tuple[float,
             if width > room:
                 break
             line = " ".join(words[start:end])
-            cost = abs(width / mean - 1) / count if mean else 0.0
+            cost = _uneven(width / mean - 1, count) / count if mean else 0.0
             cost += breaks[end] * BREAK / max(1, count - 1)
             for made in range(count):
                 if (start, made) in best:
@@ -266,12 +275,20 @@ def _edges(words: list[str], style: TextBox) -> tuple[tuple[float, ...], tuple[f
     return starts, ends, ends[-1]
 
 
-def _breaks(words: list[str]) -> tuple[int, ...]:
-    """What a break before each of the words costs, and 0 for the end; words may hold spaces that are never broken."""
+def _uneven(distance: float, count: int) -> float:
+    """What a line costs that lies so far, in parts, from the mean of so many lines."""
+    return abs(distance) if count < LONG else RAGGED * distance * distance
+
+
+def _breaks(words: list[str], count: int) -> tuple[float, ...]:
+    """What a break before each of the words costs among so many lines, and 0 for the end; words may hold spaces that are
+    never broken."""
     parts = [word.split() for word in words]
-    costs = break_costs([part for word in parts for part in word])
+    costs: tuple[float, ...] = break_costs([part for word in parts for part in word])
+    if count >= LONG:
+        costs = tuple(cost if cost in (COMPOUND, TIED) else PHRASES * cost for cost in costs)
     starts = accumulate((len(word) for word in parts), initial=0)
-    return tuple(costs[start] for start in starts) if costs else (0,) * (len(words) + 1)
+    return tuple(costs[start] for start in starts) if costs else (0.0,) * (len(words) + 1)
 
 
 def _greedy(shown: str, style: TextBox, room: float) -> tuple[str, ...]:

@@ -33,6 +33,7 @@ class ExamineJob:
     path: Path
     uses: tuple[Picture, ...]
     cpu_seconds: float = 60.0
+    wall_seconds: float = 600.0
 
     @property
     def weight(self) -> int:

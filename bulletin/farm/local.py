@@ -26,7 +26,7 @@ GRACE = 2.0
 """Seconds that a stopped worker has before it is killed."""
 CPU_SECONDS = 300.0
 """What a job may use of a processor's time in a worker; a job may name its own `cpu_seconds`. A decoder that hangs on a
-damaged file is ended so."""
+damaged file is ended so; one that waits for ever by the `wall_seconds` that a job may name as well."""
 
 
 @dataclass(slots=True, eq=False)
@@ -233,7 +233,9 @@ def _serve(pipe: connection.Connection, modules: tuple[str, ...]) -> None:
 
 
 def _outcome(job: Job) -> tuple[bool, Any, str]:
-    signal.setitimer(signal.ITIMER_PROF, getattr(job, "cpu_seconds", CPU_SECONDS))  # then the system ends this process
+    # when one of these has run out, the system ends this process
+    signal.setitimer(signal.ITIMER_PROF, getattr(job, "cpu_seconds", CPU_SECONDS))
+    signal.setitimer(signal.ITIMER_REAL, getattr(job, "wall_seconds", 0.0))
     try:
         return False, job.run(), ""
     except Exception as error:  # everything goes to the parent
@@ -245,6 +247,7 @@ def _outcome(job: Job) -> tuple[bool, Any, str]:
         return True, error, trace
     finally:
         signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.setitimer(signal.ITIMER_REAL, 0)
 
 
 def _end_with_parent() -> None:

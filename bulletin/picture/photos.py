@@ -28,6 +28,8 @@ MOST_SIDE = 32_000
 NEEDLESS = 60_000_000
 """Pixels of which no frame shows so many: they only take time."""
 MOST_BYTES = 200_000_000
+MOST_FRAMES = 1000
+"""Frames of an animation or pages of a file of which only the first is shown; so many are a film under a wrong name."""
 SUFFIXES = {
     "JPEG": (".jpg", ".jpeg", ".jpe", ".jfif"),
     "MPO": (".jpg", ".jpeg", ".jpe", ".jfif"),
@@ -68,6 +70,7 @@ def examine(path: Path) -> PhotoFacts:
     content = _read(path)
     with _quiet(), _open(path, content) as image:
         _check_whole(path, content, image)
+        _check_frames(path, image)
         width, height = _upright_size(image)
         notes = _notes(path, content, image)
     return PhotoFacts(hashlib.sha256(content).hexdigest(), width, height, notes)
@@ -297,6 +300,21 @@ def _upright_size(image: Image.Image) -> tuple[int, int]:
     return (image.height, image.width) if turned else (image.width, image.height)
 
 
+def _frames(image: Image.Image) -> int:
+    """How many pictures are in the file; a camera's second picture beside a JPEG is none of them."""
+    is_animated = image.format != "MPO" and getattr(image, "is_animated", False)
+    return int(getattr(image, "n_frames", 1)) if is_animated else 1
+
+
+def _check_frames(path: Path, image: Image.Image) -> None:
+    count = _frames(image)
+    if count > MOST_FRAMES:
+        raise BadInput(
+            say("{file} has {count} frames; the limit is {limit}", file=path.name, count=count, limit=MOST_FRAMES),
+            hint=say("Save one of them as a picture, or all of them as a clip: MP4, H.264."),
+        )
+
+
 def _notes(path: Path, content: bytes, image: Image.Image) -> tuple[Message, ...]:
     notes = []
     suffixes = SUFFIXES.get(image.format or "", ())
@@ -304,14 +322,8 @@ def _notes(path: Path, content: bytes, image: Image.Image) -> tuple[Message, ...
         notes.append(say("{file} is really a {format} picture", file=path.name, format=image.format))
     if image.format == "JPEG" and content[_jpeg_end(content) :].strip(b"\0\r\n "):
         notes.append(say("{file} has other bytes after its picture; they are left out", file=path.name))
-    if image.format != "MPO" and getattr(image, "is_animated", False):
-        notes.append(
-            say(
-                "{file} has {count} frames; only the first is shown",
-                file=path.name,
-                count=getattr(image, "n_frames", 1),
-            )
-        )
+    if (count := _frames(image)) > 1:
+        notes.append(say("{file} has {count} frames; only the first is shown", file=path.name, count=count))
     if image.width * image.height > NEEDLESS:
         size = {"width": image.width, "height": image.height}
         notes.append(say("{file} has {width} × {height} pixels, more than any frame shows", file=path.name, **size))

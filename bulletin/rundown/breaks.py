@@ -20,8 +20,8 @@ LINKS = _set("và nhưng vì để của với tại trong khi theo rằng mà t
 """A break stands before these, never behind them."""
 
 HOLDING = _set(
-    "không chưa đã đang sẽ phải được bị hãy đừng cũng chỉ rất là vẫn còn các những một mỗi mọi từng cả"
-) | _set("người việc sự cuộc hai ba bốn sáu bảy tám chín mười")
+    "không chưa đã đang sẽ phải được bị hãy đừng cũng chỉ rất là vẫn còn các những một mỗi mọi từng cả lên"
+) | _set("người việc sự cuộc số hai ba bốn sáu bảy tám chín mười")
 """These stay with the word that follows: negation, tense, number, what makes a noun."""
 
 BEFORE_NUMBERS = _set("ngày tháng năm lúc quý số điều khoản điểm thứ tuần khóa hơn gần khoảng đủ")
@@ -53,7 +53,7 @@ def _between(before: str, left: str, right: str) -> int:
     low, high = left.strip(_MARKS).lower(), right.strip(_MARKS).lower()
     if f"{low} {high}" in _compounds():
         return COMPOUND
-    if low in LINKS or low in HOLDING or right[0].isdigit():
+    if low in LINKS or (low in HOLDING and high not in LINKS) or right[0].isdigit():
         return HELD
     return LINK if high in LINKS else PLAIN
 

@@ -33,10 +33,11 @@ class Taken:
 
 
 def taken(asked: Story, source: Story, kind: Kind) -> Taken:
-    """The story that a linked heading asks for, in a bulletin of some kind. Pictures keep the names they have in the
-    source's script."""
+    """The story that a linked heading asks for, in a bulletin of some kind, without a look ahead at what came next where it
+    stands. Pictures keep the names they have in the source's script."""
     assert asked.source is not None, "a linked heading names its source"
     kept, problems = _without(source.blocks, asked, is_weekly=kind == "weekly")
+    kept = tuple(block for block in kept if not isinstance(block, Teaser))  # another story comes next there
     if kind == "weekly":
         kept = tuple(_of_week(block) for block in kept)
     update = (asked.source.update,) if asked.source.update else ()
@@ -128,8 +129,6 @@ def _of_week(block: Block) -> Block:
         return replace(block, paragraphs=tuple(_paragraph_of_week(paragraph) for paragraph in block.paragraphs))
     if isinstance(block, BulletList):
         return replace(block, items=tuple(_paragraph_of_week(item) for item in block.items))
-    if isinstance(block, Teaser):
-        return replace(block, words=_paragraph_of_week(block.words))
     return block
 
 

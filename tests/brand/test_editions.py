@@ -11,15 +11,20 @@ import pytest
 from PIL import Image
 
 from bulletin.brand import specimens
-from bulletin.brand.pack import read_pack
+from bulletin.brand.judging import judged
+from bulletin.brand.pack import opened_pack, read_pack
 from bulletin.brand.plates import draw
+from bulletin.brand.style import SHAPES, Shape
 from bulletin.desk.editions import pack_of
 from bulletin.errors import BadInput, BulletinError, Place
 from bulletin.script.values import Script, Text
+from tests.brand.conftest import FOLDER
 from tests.script.made import script
 
 Edit = Callable[[str, str], Path]
 STORY = "## Tết sớm một tháng {#tet}\n\nMột câu."
+SHIPPED = "# --- ấn bản ---"
+"""Where the pack tells the editions that it has."""
 SEASON = """
 [editions.tet]
 name = "Tết Sum vầy"
@@ -42,8 +47,10 @@ branch.box = [744, 816, 144, 96]
 
 @pytest.fixture
 def folder(edited: Edit) -> Path:
-    """The station's pack with an edition, its ornament delivered as a file."""
-    made = edited("# --- 9:16 ---", f"{SEASON}\n# --- 9:16 ---")
+    """The station's pack with an edition and no other, its ornament delivered as a file."""
+    made = edited(SHIPPED, f"{SEASON}\n{SHIPPED}")
+    file = made / "brand.toml"
+    file.write_text(file.read_text(encoding="utf-8").split(SHIPPED)[0], encoding="utf-8")
     Image.new("RGBA", (144, 96), (255, 200, 0, 255)).save(made / "branch.png")
     return made
 
@@ -74,6 +81,25 @@ def test_an_edition_has_its_own_places_in_other_shapes(folder: Path) -> None:
 def test_a_script_names_the_edition_as_it_is_written_or_by_its_key(folder: Path, name: str) -> None:
     pack = pack_of(folder, asking(name, date(2027, 1, 20)), "wide")
     assert pack == read_pack(folder, "wide", "tet")
+
+
+@pytest.mark.media
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_edition_of_the_station_s_pack_is_sound_and_differs_from_every_day(shape: Shape) -> None:
+    season, reader = opened_pack(FOLDER, shape, "tet")
+    assert judged(reader, season) == ()
+    everyday = read_pack(FOLDER, shape)
+    for kind in ("greeting", "part", "closer"):
+        plate = specimens.everyday(kind)
+        assert len(draw(season, plate, 0.25).layers) == len(draw(everyday, plate, 0.25).layers) + 1
+    assert season.plate("strap").layers.names() == everyday.plate("strap").layers.names()
+
+
+def test_the_station_s_edition_is_worn_around_the_lunar_new_year() -> None:
+    for day in (date(2027, 1, 20), date(2027, 2, 6), date(2027, 2, 20)):
+        assert pack_of(FOLDER, asking("Tết Sum vầy", day), "wide") == read_pack(FOLDER, "wide", "tet")
+    with pytest.raises(BadInput, match="is not for"):
+        pack_of(FOLDER, asking("Tết Sum vầy", date(2027, 2, 21)), "wide")
 
 
 def test_a_script_without_an_edition_has_the_everyday_pack(folder: Path) -> None:

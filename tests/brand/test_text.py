@@ -95,6 +95,29 @@ def test_words_of_two_syllables_are_not_torn(style: TextBox) -> None:
         assert not any(line.endswith(f" {torn}") for line in lines)
 
 
+def test_a_column_is_even_rather_than_broken_after_every_phrase(style: TextBox) -> None:
+    column = dataclasses.replace(style, box=Box(0, 0, 1140, 540), largest=64, lines=8)
+    words = (
+        "Mọi người đều có quyền nghỉ ngơi và giải trí, kể cả quyền được hạn chế hợp lý về số giờ làm việc và hưởng những "
+        "ngày nghỉ định kỳ được trả lương."
+    )
+    setting = typeset(column, words)
+    assert len(setting.lines) == 5
+    assert min(setting.widths) > 0.65 * max(setting.widths)
+    assert not any(line.endswith(torn) for line in setting.lines for torn in ("về số", "số giờ", "giờ làm", "hạn"))
+
+
+def test_a_column_shrinks_a_little_rather_than_tear_words(style: TextBox) -> None:
+    column = dataclasses.replace(style, box=Box(0, 0, 600, 620), largest=54, smallest=38, lines=9)
+    words = (
+        "Ở đâu có công đoàn mạnh, ở đó người lao động được đóng bảo hiểm đủ, được nghỉ đúng ngày và được hỏi ý kiến trước "
+        "khi nhà máy đổi ca."
+    )
+    lines = typeset(column, words).lines
+    for word in ("lao động", "bảo hiểm", "công đoàn", "ý kiến", "nhà máy"):
+        assert any(word in line for line in lines)
+
+
 def test_short_words_take_two_lines_where_their_box_has_three(style: TextBox) -> None:
     tall = dataclasses.replace(style, box=Box(0, 0, 600, 240), lines=3)
     words = "Thêm bốn điểm tư vấn pháp luật mới cho người"

@@ -6,6 +6,7 @@ import json
 from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
+from threading import Event
 from typing import Any
 
 import av
@@ -186,12 +187,25 @@ class Hanging(ExamineJob):
             pass
 
 
-def test_a_decoder_that_hangs_is_ended_and_its_clip_named(tmp_path: Path) -> None:
+@dataclass(frozen=True, slots=True)
+class Waiting(ExamineJob):
+    """A decoder that waits for what never comes, and uses no processor's time."""
+
+    def run(self) -> Any:
+        Event().wait()
+
+
+@pytest.mark.parametrize(
+    ("kind", "limits"), [(Hanging, {"cpu_seconds": 0.2}), (Waiting, {"wall_seconds": 0.2})], ids=["hangs", "waits"]
+)
+def test_a_decoder_that_does_not_end_is_ended_and_its_clip_named(
+    tmp_path: Path, kind: type[ExamineJob], limits: dict[str, float]
+) -> None:
     """C13"""
     picture = Picture("lan.mov", Place("tin.md", 17, 1), clip="bite")
     found: list[Problem] = []
     own = make(tmp_path / "good.mp4", Recipe(5))
-    jobs = (Hanging(Path("lan.mov"), (picture,), 0.2), ExamineJob(own, (Picture("good.mp4", Place("tin.md", 9)),)))
+    jobs = (kind(Path("lan.mov"), (picture,), **limits), ExamineJob(own, (Picture("good.mp4", Place("tin.md", 9)),)))
     clips = examine_all(jobs, found)
     assert list(clips) == [own]
     (problem,) = (problem for problem in found if problem.is_error)

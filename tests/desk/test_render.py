@@ -11,6 +11,7 @@ from pathlib import Path
 
 import av
 import pytest
+from PIL import Image
 
 from bulletin.errors import NotInstalled, Problems, TryAgain
 from bulletin.master.folder import LOCK_NAME
@@ -66,6 +67,22 @@ def test_the_master_holds_exactly_the_planned_frames(newsroom: Newsroom) -> None
         assert (audio.codec_context.name, audio.rate, audio.channels) == ("aac", 48_000, 2)
         assert video.start_time == audio.start_time == 0
         assert sum(1 for _ in container.decode(video=0)) == rendered.facts["frames"]
+
+
+def test_nothing_that_a_camera_wrote_into_a_picture_is_in_what_is_published(newsroom: Newsroom) -> None:
+    """B17: who took it, with what, and where."""
+    told = ("Nguyen Thi Kin Dao", "Hang May Anh", "WGS-84 Kin Dao")
+    exif = Image.Exif()
+    exif[0x013B], exif[0x010F], exif[0x8825] = told[0], told[1], {18: told[2]}
+    path = newsroom.folder / "scripts" / "anh" / "một.png"
+    with Image.open(path) as image:
+        image.copy().save(path, exif=exif)
+    assert all(words.encode() in path.read_bytes() for words in told)
+    rendered = newsroom.render()
+    for content in tree(rendered.folder).values():
+        assert not any(words.encode() in content for words in told)
+    with av.open(str(rendered.master)) as master:
+        assert set(master.metadata) <= {"title", "comment", "major_brand", "minor_version", "compatible_brands"}
 
 
 def test_an_unchanged_script_is_left_alone(newsroom: Newsroom) -> None:

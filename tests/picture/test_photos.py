@@ -15,6 +15,7 @@ import pytest
 from PIL import Image, ImageCms
 
 from bulletin.errors import BadInput, NotFound, TryAgain
+from bulletin.picture import photos
 from bulletin.picture.photos import examine, load
 from bulletin.picture.softening import blurred
 from bulletin.script.values import Area
@@ -294,6 +295,16 @@ def test_of_an_animation_the_first_frame_is_shown(tmp_path: Path) -> None:
     path = saved(tmp_path / "a.gif", frames[0], save_all=True, append_images=frames[1:])
     assert "3 frames" in str(examine(path).notes[0])
     assert opened(path)[0, 0].tolist() == [200, 0, 0]
+
+
+def test_an_animation_of_far_too_many_frames_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """B8."""
+    frames = [Image.new("RGB", (8, 8), (value, 0, 0)) for value in range(0, 240, 60)]
+    path = saved(tmp_path / "a.gif", frames[0], save_all=True, append_images=frames[1:])
+    assert "4 frames" in str(examine(path).notes[0])
+    monkeypatch.setattr(photos, "MOST_FRAMES", 3)
+    with pytest.raises(BadInput, match=r"a\.gif has 4 frames; the limit is 3"):
+        examine(path)
 
 
 def test_a_far_too_large_picture_comes_smaller_but_wide_enough(tmp_path: Path) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bulletin.script import parse
 from bulletin.script.taking import moved, taken
-from bulletin.script.values import Paragraph, Picture, Script, Story
+from bulletin.script.values import Paragraph, Picture, Script, Story, Teaser
 
 FRONT = "---\nbản tin: ngày\nngày: 22.11.2026\n---\n"
 DAILY = """\
@@ -53,6 +55,13 @@ def test_a_weekly_gets_the_words_of_the_week_and_leaves_out_those_of_the_day() -
     assert words(story) == [
         "Đoạn một. Sáng 18.11 trời mưa.", "Đoạn ba không có hình riêng.", "Đoạn bốn có hình riêng."
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["weekly", "daily"])
+def test_a_look_ahead_stays_where_its_story_comes_next(kind: str) -> None:
+    ahead = f"{DAILY}\nTiếp theo: #hai. Mời quý vị xem tiếp.\n\n## Tin hai {{#hai}}\n\nMột câu.\n"
+    assert any(isinstance(block, Teaser) for block in script(ahead).stories[0].blocks)
+    assert over(kind=kind, source=ahead).blocks == over(kind=kind).blocks
 
 
 def test_another_daily_gets_the_story_as_it_was() -> None:

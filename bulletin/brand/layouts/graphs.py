@@ -11,13 +11,15 @@ from bulletin.brand.layouts.cards import sourced
 from bulletin.brand.layouts.values import UNIT, Layout, moved, placed, rows_of, set_fields, words_of
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Align, Box, PlateStyle, TextBox
-from bulletin.brand.text import Setting, typeset
+from bulletin.brand.text import Setting, typeset, width_of
 from bulletin.rundown.figures import Figure, figures_of, value_of
 from bulletin.rundown.values import Plate
 
 TICKS = 4
 MOST_FIGURES = 8
-"""Points up to which every one shows its figure; of more only the first, the last, the highest and the lit one do."""
+"""Points up to which every one shows its figure, where there is room; else only the first, the last, the highest and the lit
+one do."""
+CROWDED = 1.5
 FROM_ZERO = 0.6
 """A scale begins at zero unless the smallest value is above this part of the largest."""
 
@@ -38,13 +40,14 @@ def line(pack: Pack, plate: Plate) -> Layout:
         room = Box(style.texts["tick"].box.x, y - 24, plot.x - style.texts["tick"].box.x - 2 * UNIT, 48)
         settings[f"tick{index}"] = typeset(placed(style.texts["tick"], room), _ticked(figures[0], tick))
     step = plot.width / max(1, len(rows))
+    are_many = len(rows) > MOST_FIGURES or _are_wider(style.texts["figure"], rows, step)
     for index, (value, along) in enumerate(zip(values, _along([row[0] for row in rows]), strict=True)):
         x = round(plot.x + step / 2 + along * (plot.width - step))
         y = round(plot.bottom - (value - scale[0]) * high)
         boxes[f"point{index}"] = Box(x - dot // 2, y - dot // 2, dot, dot)
         below = Box(round(x - step / 2), plot.bottom + UNIT, round(step), style.texts["label"].box.height)
         settings[f"label{index}"] = typeset(placed(style.texts["label"], below), rows[index][0])
-        if _is_told(index, plate, values):
+        if not are_many or _is_told(index, plate, values):
             settings[f"figure{index}"] = _right_of(
                 plot.x, _beside(style.texts["figure"], rows[index][1], (x, y), (index, values))
             )
@@ -106,9 +109,14 @@ def _ticked(figure: Figure, value: float) -> str:
     return written.rstrip("0").rstrip(",") if "," in written else written
 
 
+def _are_wider(text: TextBox, rows: tuple[tuple[str, ...], ...], step: float) -> bool:
+    """Whether figures are so much wider than the way from point to point that neighbours would touch even on a slope."""
+    return max((width_of(row[1], text) for row in rows), default=0.0) * text.largest > CROWDED * step
+
+
 def _is_told(index: int, plate: Plate, values: list[float]) -> bool:
     lit = rows_of(plate, "rows")[index][0] == words_of(plate, "highlight")
-    return len(values) <= MOST_FIGURES or lit or index in (0, len(values) - 1, values.index(max(values)))
+    return lit or index in (0, len(values) - 1, values.index(max(values)))
 
 
 def _along(labels: list[str]) -> list[float]:
@@ -142,7 +150,10 @@ def _beside(text: TextBox, words: str, at: tuple[int, int], of: tuple[int, list[
 def _right_of(x: int, setting: Setting) -> Setting:
     """A figure that keeps clear of the scale's numbers; what is moved over the line is lifted off it."""
     box, over = setting.style.box, x - floor(setting.left(0))
-    return moved(setting, replace(box, x=box.x + over, y=box.y - UNIT)) if over > 0 else setting
+    if over <= 0:
+        return setting
+    is_far = over * 3 > setting.width  # the line would run through it: it stands under its point
+    return moved(setting, replace(box, x=box.x + over, y=box.y + (box.height + 4 * UNIT if is_far else -UNIT)))
 
 
 def _sized(text: TextBox, box: Box) -> TextBox:

@@ -13,6 +13,8 @@ from bulletin.brand.style import Box, Motion, Moves
 from bulletin.brand.values import Drawn, Layer
 
 STAGGER = 6
+FADING = 0.5
+"""How much of the room above and below lit lines fades into the paper."""
 
 
 def document(sheet: Sheet) -> Drawn:
@@ -54,14 +56,27 @@ def _pictured(sheet: Sheet, name: str) -> Layer:
 def _excerpt(sheet: Sheet) -> Layer:
     """The part of the page that holds the lit lines, as large as its box."""
     x, y, width, height = rectangle(sheet.layout.boxes["excerpt"], sheet.canvas)
-    shown = excerpt_of(lit_areas(sheet.plate))
+    areas = lit_areas(sheet.plate)
+    shown = excerpt_of(areas)
     asset = sheet.plate.pictures[0]
     full = round(width * 100 / shown.width), round(height * 100 / shown.height)
     scale = min(1.0, asset.width / full[0])  # no finer than the page is
     page = sheet.open_picture(asset, (max(2, round(full[0] * scale)), max(2, round(full[1] * scale)))).convert("RGB")
     left, top = shown.x * page.width / 100, shown.y * page.height / 100
     box = (left, top, left + shown.width * page.width / 100, top + shown.height * page.height / 100)
-    return Layer(_opaque(page.resize((width, height), Image.Resampling.BICUBIC, box), (width, height)), x, y)
+    pixels = _opaque(page.resize((width, height), Image.Resampling.BICUBIC, box), (width, height))
+    above = min(area.y for area in areas) - shown.y
+    below = shown.y + shown.height - max(area.y + area.height for area in areas)
+    _fade_out(pixels, round(FADING * above * height / shown.height))
+    _fade_out(pixels[::-1], round(FADING * below * height / shown.height))
+    return Layer(pixels, x, y)
+
+
+def _fade_out(pixels: np.ndarray, rows: int) -> None:
+    """Let the first rows go over into the paper's colour: no line of the page is cut in half."""
+    paper = np.median(pixels[..., :3], axis=(0, 1))
+    kept = np.linspace(0, 1, rows, endpoint=False, dtype=np.float32)[:, None, None]
+    pixels[:rows, :, :3] = np.rint(pixels[:rows, :, :3] * kept + paper * (1 - kept))
 
 
 def _opaque(image: Image.Image | None, size: tuple[int, int]) -> np.ndarray:
