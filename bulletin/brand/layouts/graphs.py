@@ -19,7 +19,7 @@ TICKS = 4
 MOST_FIGURES = 8
 """Points up to which every one shows its figure, where there is room; else only the first, the last, the highest and the lit
 one do."""
-CROWDED = 1.5
+CROWDED, CAPITALS = 1.5, 0.74
 FROM_ZERO = 0.6
 """A scale begins at zero unless the smallest value is above this part of the largest."""
 
@@ -51,7 +51,7 @@ def line(pack: Pack, plate: Plate) -> Layout:
             settings[f"figure{index}"] = _right_of(
                 plot.x, _beside(style.texts["figure"], rows[index][1], (x, y), (index, values))
             )
-    return Layout(_alike(settings), boxes)
+    return Layout(_apart(_alike(settings), plate, values), boxes)
 
 
 def share(pack: Pack, plate: Plate) -> Layout:
@@ -117,6 +117,21 @@ def _are_wider(text: TextBox, rows: tuple[tuple[str, ...], ...], step: float) ->
 def _is_told(index: int, plate: Plate, values: list[float]) -> bool:
     lit = rows_of(plate, "rows")[index][0] == words_of(plate, "highlight")
     return lit or index in (0, len(values) - 1, values.index(max(values)))
+
+
+def _apart(settings: dict[str, Setting], plate: Plate, values: list[float]) -> dict[str, Setting]:
+    """Without figures that would lie on others: the first, the last, the highest and the lit one stay before the rest."""
+    figures = [name for name in settings if name.startswith("figure")]
+    kept: list[str] = []
+    for name in sorted(figures, key=lambda name: not _is_told(int(name.removeprefix("figure")), plate, values)):
+        if not any(_touch(settings[name], settings[other]) for other in kept):
+            kept.append(name)
+    return {name: setting for name, setting in settings.items() if name not in figures or name in kept}
+
+
+def _touch(one: Setting, other: Setting) -> bool:
+    is_level = abs(one.style.box.y - other.style.box.y) < CAPITALS * max(one.size, other.size)
+    return is_level and one.left(0) < other.left(0) + other.width and other.left(0) < one.left(0) + one.width
 
 
 def _along(labels: list[str]) -> list[float]:
