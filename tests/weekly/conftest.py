@@ -155,12 +155,17 @@ def make_week(folder: Path) -> Week:
     return week
 
 
+def make_small(patch: pytest.MonkeyPatch) -> None:
+    """Finished bulletins are small, so that a whole week takes seconds; and they go into the newsroom's own store."""
+    patch.setitem(PROFILES, "final", SMALL)
+    patch.delenv("BULLETIN_STORE", raising=False)
+
+
 @contextmanager
 def small_pictures() -> Iterator[None]:
-    """Finished bulletins are small, so that a whole week takes seconds; and they go into the newsroom's own store."""
+    """The same for a while."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setitem(PROFILES, "final", SMALL)
-        patch.delenv("BULLETIN_STORE", raising=False)
+        make_small(patch)
         yield
 
 
@@ -175,9 +180,9 @@ def rendered_week(tmp_path_factory: pytest.TempPathFactory) -> Week:
 
 
 @pytest.fixture
-def week(rendered_week: Week, tmp_path: Path) -> Iterator[Week]:
-    """A copy of the rendered week, of the test's own."""
+def week(rendered_week: Week, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Week:
+    """A copy of the rendered week, of the test's own. (Its patches and the test's are undone by one hand, in order.)"""
     folder = tmp_path / "newsroom"
     shutil.copytree(rendered_week.folder, folder, symlinks=True)
-    with small_pictures():
-        yield Week(folder)
+    make_small(monkeypatch)
+    return Week(folder)

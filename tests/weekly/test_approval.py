@@ -6,7 +6,7 @@ import datetime
 import json
 import shutil
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ from bulletin.desk.workshop import PENDING, UNAPPROVED
 from bulletin.errors import BadInput, BulletinError, NotFound, Problems, TryAgain, Unsafe
 from bulletin.weekly.archive import read_archive
 from tests.desk.conftest import quietly
-from tests.weekly.conftest import CONFIG, DAYS, Week, small_pictures
+from tests.weekly.conftest import CONFIG, DAYS, Week, make_small, small_pictures
 
 pytestmark = pytest.mark.media
 
@@ -42,11 +42,11 @@ def held_week(rendered_week: Week, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def held(held_week: Week, tmp_path: Path) -> Iterator[Week]:
+def held(held_week: Week, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Week:
     folder = tmp_path / "held"
     shutil.copytree(held_week.folder, folder, symlinks=True)
-    with small_pictures():
-        yield Week(folder)
+    make_small(monkeypatch)
+    return Week(folder)
 
 
 def script(week: Week) -> Path:
