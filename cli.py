@@ -49,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
     as_json = "--json" in given
     try:
         code = app(args=given, prog_name="bulletin", standalone_mode=False)
-        return code if isinstance(code, int) else 0
+        return _interrupted() if code == INTERRUPTED else code if isinstance(code, int) else 0
     except BulletinError as failure:
         return _fail(failure, as_json)
     except typer.Exit as leave:
@@ -60,8 +60,7 @@ def main(arguments: list[str] | None = None) -> int:
         tell(said if said.startswith(usage) else f"{usage}\n{said}")
         return USAGE
     except (KeyboardInterrupt, typer.Abort):
-        tell_sentences((say("Interrupted. Nothing was published; finished work is kept."),))
-        return INTERRUPTED
+        return _interrupted()
     except _Terminated:
         return TERMINATED
     except BrokenPipeError:  # nobody reads the answer; the work is done
@@ -81,6 +80,12 @@ class _Terminated(BaseException):
 
 def _terminate(_signal: int, _frame: FrameType | None) -> None:
     raise _Terminated
+
+
+def _interrupted() -> int:
+    """Tell of Ctrl-C, which Typer may have made an exit code of already."""
+    tell_sentences((say("Interrupted. Nothing was published; finished work is kept."),))
+    return INTERRUPTED
 
 
 # --- failures -----------------------------------------------------------------------------------------------------------

@@ -146,7 +146,10 @@ def test_a_stopped_run_leaves_nothing_half_made_and_no_process(
 ) -> None:
     with encoding(newsroom, "--profile", "archive") as process:  # slow to encode: it is not over before it is stopped
         process.send_signal(sent)
+        assert process.stderr is not None
+        told = process.stderr.read()
         assert process.wait(timeout=30) == code
+    assert ("Chưa có gì được phát hành" in told) == (sent == signal.SIGINT)
     assert not list(newsroom.out.rglob("*.mp4"))
     assert not list(newsroom.out.rglob("*.draft"))
     assert not list(newsroom.out.rglob(".work"))
