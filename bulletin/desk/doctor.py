@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bulletin.desk.workshop import worker_count
 from bulletin.errors import BulletinError
+from bulletin.farm import worker_count
 from bulletin.messages import Language, Message, say
 from bulletin.newsroom import find_newsroom
 from bulletin.speech.takes import EMBEDDED

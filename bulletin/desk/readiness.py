@@ -16,7 +16,8 @@ from bulletin.desk.rendering import Order
 from bulletin.desk.speaking import known_takes
 from bulletin.desk.speeds import Speed, Speeds
 from bulletin.desk.voices import recorded_voice
-from bulletin.desk.workshop import Run, Tell, bulletin_folder, store_folder, usable_store, worker_count
+from bulletin.desk.workshop import Run, Tell, bulletin_folder, store_folder, usable_store
+from bulletin.farm import worker_count
 from bulletin.messages import Message, say
 from bulletin.picture.values import PROFILES, Look
 from bulletin.rundown.narration import readers

@@ -37,7 +37,6 @@ from bulletin.desk.workshop import (
     store_folder,
     usable_store,
     work_folder,
-    worker_count,
 )
 from bulletin.errors import Problem, TryAgain
 from bulletin.master.folder import check_room, check_targets
@@ -162,7 +161,7 @@ def render(order: Order, tell: Tell) -> Rendered:
             if before is not None:
                 taken = time.monotonic() - started
                 return Rendered(folder, before, opened.problems, taken, is_new=False, is_held=folder != final)
-    with farm.Crew(worker_count(order.workers), works_itself=order.on is None) as crew:
+    with farm.Crew(farm.worker_count(order.workers), works_itself=order.on is None) as crew:
         if opened.is_sound and order.on is None:
             crew.hire(*ENCODING)
         rendered = _rendered(order, opened, (request, sources), (crew, tell))
@@ -187,7 +186,7 @@ def _rendered(
         check_room(release.folder, inputs.draft.frames * BYTES_A_FRAME)
         store, warnings = usable_store(root, work, inputs.draft.frames * BYTES_A_FRAME)
         with store.lease(), farm.joined(order.on) as cluster:
-            run = Run(store, worker_count(order.workers), tell, cluster, kept_folder(opened.path), crew)
+            run = Run(store, farm.worker_count(order.workers), tell, cluster, kept_folder(opened.path), crew)
             begun = begin_pieces(inputs.draft.shots, Look(inputs.pack, PROFILES[order.profile], store.root), run)
             voices = time.monotonic()
             ready = timed(opened, inputs, run, recorded_voice(release.folder), keeps=order.voice is None)

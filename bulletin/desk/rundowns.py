@@ -13,8 +13,9 @@ from bulletin.desk.inputs import Inputs, gather, narration_of, open_script
 from bulletin.desk.picturing import missing_frames
 from bulletin.desk.speaking import known_takes
 from bulletin.desk.voices import recorded_voice
-from bulletin.desk.workshop import Run, Tell, bulletin_folder, store_folder, usable_store, worker_count
+from bulletin.desk.workshop import Run, Tell, bulletin_folder, store_folder, usable_store
 from bulletin.errors import Problem
+from bulletin.farm import worker_count
 from bulletin.messages import Language, Message, say
 from bulletin.outputs.sheet import Sheet, csv_text, html_sheet
 from bulletin.picture.values import PROFILES, Look

@@ -16,8 +16,9 @@ import numpy as np
 from bulletin.desk.casting import Cast, draft_notes
 from bulletin.desk.voices import Line, Read, read
 from bulletin.desk.wording import newsroom_here
-from bulletin.desk.workshop import Run, Tell, store_folder, usable_store, worker_count
+from bulletin.desk.workshop import Run, Tell, store_folder, usable_store
 from bulletin.errors import BadInput, CannotCreate, NotInstalled, Place, Problem, TryAgain
+from bulletin.farm import worker_count
 from bulletin.messages import Language, Message, say
 from bulletin.newsroom import CONFIG, Newsroom
 from bulletin.script.text import slug_of

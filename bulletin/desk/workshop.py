@@ -1,9 +1,8 @@
-"""Where a run works: how many processes, the store it keeps results in, and a folder for files that it needs in between."""
+"""Where a run works: the store it keeps results in, the bulletin's folder, and one for files that it needs in between."""
 
 from __future__ import annotations
 
 import datetime
-import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -20,8 +19,6 @@ from bulletin.script.embargo import embargo_of
 from bulletin.script.values import Script
 from bulletin.store import Store, borrowed
 
-WORKER_BYTES = 350_000_000
-"""What an encoding process takes at most (measured: 250 MB), and some room."""
 STORE_NAME = ".store"
 WORK_NAME = ".work"
 PENDING = "cho-duyet"
@@ -46,28 +43,6 @@ class Run:
     """The bulletin's own folder for takes of online voices."""
     crew: Crew | None = None
     """The encoding processes, where they were started before they are needed."""
-
-
-def worker_count(named: int | None) -> int:
-    """How many processes encode: as named, else one for every core this process may use, as far as memory goes."""
-    if named:
-        return named
-    cores = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    free = free_memory()
-    return cores if free is None else max(1, min(cores, free // WORKER_BYTES))
-
-
-def free_memory(meminfo: Path = Path("/proc/meminfo"), group: Path = Path("/sys/fs/cgroup")) -> int | None:
-    """Bytes that may still be used here: what the system has left, and what a container may take. None where neither
-    can be known."""
-    found = []
-    with suppress(OSError, ValueError, KeyError):
-        lines = dict(line.split(":", 1) for line in meminfo.read_text(encoding="ascii").splitlines())
-        found.append(int(lines["MemAvailable"].split()[0]) * 1024)
-    with suppress(OSError, ValueError):  # "max" is no number: the container has no limit
-        limit, used = (int((group / name).read_text(encoding="ascii")) for name in ("memory.max", "memory.current"))
-        found.append(max(0, limit - used))
-    return min(found, default=None)
 
 
 def bulletin_folder(opened: Opened, out: Path | None = None, profile: str = "final") -> Path:

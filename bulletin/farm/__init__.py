@@ -6,7 +6,8 @@ which they arrive differs."""
 from bulletin.farm.cluster import Cluster, Scheduler, joined
 from bulletin.farm.jobs import Job, OnDone, Portable
 from bulletin.farm.local import Crew
+from bulletin.farm.room import worker_count
 from bulletin.farm.running import run
 from bulletin.farm.standing import Standing
 
-__all__ = ["Cluster", "Crew", "Job", "OnDone", "Portable", "Scheduler", "Standing", "joined", "run"]
+__all__ = ["Cluster", "Crew", "Job", "OnDone", "Portable", "Scheduler", "Standing", "joined", "run", "worker_count"]

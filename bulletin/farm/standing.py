@@ -15,19 +15,16 @@ MOST_DEATHS = 2
 
 
 class Standing:
-    """So many processes, hired at once and kept until `close`. Jobs begin in the order wanted; one that has begun runs to
-    its end, even if it is no longer wanted. Not for several threads at a time."""
+    """At most so many processes: the first is hired at once, the others with the first work that is left for them, and all
+    are kept until `close`. Jobs begin in the order wanted; one that has begun runs to its end, even if it is no longer
+    wanted. Not for several threads at a time."""
 
     def __init__(self, workers: int, *modules: str) -> None:
+        self.size = workers
         self._modules = modules
-        self._workers = [hired(modules) for _ in range(workers)]
+        self._workers = [hired(modules)]
         self._waiting: deque[Job] = deque()
         self._deaths: dict[Job, int] = {}
-
-    @property
-    def size(self) -> int:
-        """How many processes there are."""
-        return len(self._workers)
 
     @property
     def busy(self) -> tuple[Job, ...]:
@@ -66,16 +63,22 @@ class Standing:
         self._workers = []
 
     def _hand_out(self) -> None:
-        for worker in self._workers:
-            while worker.job is None and self._waiting:
-                job = self._waiting.popleft()
-                try:
-                    worker.pipe.send(job)
-                except OSError:
-                    self._waiting.appendleft(job)
-                    self._replace(worker)
-                    break
+        while self._waiting and (worker := self._idle()):
+            job = self._waiting.popleft()
+            try:
+                worker.pipe.send(job)
                 worker.job = job
+            except OSError:
+                self._waiting.appendleft(job)
+                self._replace(worker)
+
+    def _idle(self) -> Worker | None:
+        """A worker that has no job, a new one while there are not all of them."""
+        found = next((worker for worker in self._workers if worker.job is None), None)
+        if found is None and len(self._workers) < self.size:
+            found = hired(self._modules)
+            self._workers.append(found)
+        return found
 
     def _replaced(self, worker: Worker, job: Job) -> BulletinError | None:
         """Somebody new for a worker that died; what becomes of its job, None when it is tried again."""

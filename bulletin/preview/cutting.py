@@ -17,7 +17,7 @@ from bulletin.desk.picturing import ENCODING
 from bulletin.desk.soundtrack import LIMITS, Sources, aimed, music_of, score_of
 from bulletin.desk.speaking import Spoken
 from bulletin.desk.voices import recorded_voice
-from bulletin.desk.workshop import Run, Tell, bulletin_folder, store_folder, usable_store, worker_count
+from bulletin.desk.workshop import Run, Tell, bulletin_folder, store_folder, usable_store
 from bulletin.errors import BadInput, NotFound, Problem
 from bulletin.master.mux import join
 from bulletin.master.values import Part, Plan
@@ -84,7 +84,7 @@ def cut(asked: Cutting, tell: Tell) -> Cut:
     inputs = gather(opened, asked.voice)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as work:
         store, warnings = usable_store(store_folder(asked.store, inputs.newsroom), Path(work), 0)
-        run = Run(store, worker_count(None), tell, kept=kept_folder(opened.path))
+        run = Run(store, farm.worker_count(None), tell, kept=kept_folder(opened.path))
         with store.lease():
             ready = timed(opened, inputs, run, recorded_voice(bulletin_folder(opened)), keeps=False)
             table = _Table(ready.inputs, ready.rundown, ready.spoken, run, Path(work))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from bulletin.desk.fitting import Foreseen, foreseen
 from bulletin.desk.inputs import Inputs, estimates, narration_of
@@ -14,7 +15,7 @@ from bulletin.picture.values import Look
 from bulletin.rundown.fit import NOTHING, Fit
 from bulletin.rundown.narration import headline_of, readers
 from bulletin.rundown.plan import assembled, sound_parts
-from bulletin.rundown.values import Rundown
+from bulletin.rundown.values import Rundown, Shot
 from bulletin.speech.values import Sentence, Take, Voice
 from bulletin.timing import SAMPLES_PER_FRAME, Span, frames_holding
 
@@ -64,8 +65,12 @@ class Draft:
 
     @property
     def first_story(self) -> int:
-        """The frame that the first story begins on; the programme's own when there is none."""
-        return next((line.span.start for line in self.rundown.lines if line.slug), 0)
+        """The frame that the first story begins on."""
+        return _first_story(self.rundown)
+
+    def part_at(self, frame: int) -> Part:
+        """The part that is seen at a frame; the last one beyond the end."""
+        return next((part for part in self.parts if frame < part.span.end), self.parts[-1])
 
     @property
     def notes(self) -> tuple[Problem, ...]:
@@ -87,6 +92,20 @@ def asked_for(inputs: Inputs) -> dict[Sentence, Spoken]:
     return found
 
 
+def told_first(inputs: Inputs) -> frozenset[Sentence]:
+    """The sentences that are heard during the first shot of the first story: they give it its length."""
+    plan = inputs.draft
+    begin = _first_story(plan)
+    shot = next(span for span in map(Span, plan.starts, (shot.length for shot in plan.shots)) if begin < span.end)
+    heard = (told for told in _told(inputs, plan) if told.span.start < shot.end and shot.start < told.span.end)
+    return frozenset(told.sentence for told in heard)
+
+
+def _first_story(plan: Rundown) -> int:
+    """The frame that the first story begins on; the programme's own when there is none."""
+    return next((line.span.start for line in plan.lines if line.slug), 0)
+
+
 def _paces(inputs: Inputs) -> dict[Place, int]:
     """Per cent of its voice's pace that each paragraph is read at; headlines are read at their own."""
     headlines = {headline_of(story).place for story in inputs.script.stories}
@@ -94,9 +113,11 @@ def _paces(inputs: Inputs) -> dict[Place, int]:
     return {place: 100 if place in headlines else inputs.fit.pace(slug) for place, slug in told}
 
 
-def drafted(read: Inputs, takes: Mapping[Spoken, Take], look: Look, fit: Fit | None = None) -> Draft:
-    """The draft with the takes there are and estimates for the others; `fit` is another one than the file's. Raises
-    Problems."""
+def drafted(
+    read: Inputs, takes: Mapping[Spoken, Take], look: Look, fit: Fit | None = None, before: Draft | None = None
+) -> Draft:
+    """The draft with the takes there are and estimates for the others; `fit` is another one than the file's. The chunks of
+    shots that the draft `before` has as well are taken from it. Raises Problems."""
     inputs = read if fit is None else read.fitted(fit)
     guessed = estimates(inputs.asked, inputs.cast, None, _paces(inputs))
     wanted = asked_for(inputs)
@@ -105,7 +126,7 @@ def drafted(read: Inputs, takes: Mapping[Spoken, Take], look: Look, fit: Fit | N
     rundown = assembled(parts, notes, inputs.house)
     told = _told(inputs, rundown)
     expected = foreseen(read, replace(inputs, draft=rundown), narration_of(inputs.asked, _natural(read, takes)))
-    return Draft(inputs, look, rundown, _parts(rundown, told, look), told, expected)
+    return Draft(inputs, look, rundown, _parts(rundown, told, look, before), told, expected)
 
 
 def _natural(read: Inputs, takes: Mapping[Spoken, Take]) -> dict[Sentence, Take]:
@@ -131,11 +152,20 @@ def _told(inputs: Inputs, rundown: Rundown) -> tuple[Told, ...]:
     return tuple(found)
 
 
-def _parts(rundown: Rundown, told: tuple[Told, ...], look: Look) -> tuple[Part, ...]:
+def _parts(rundown: Rundown, told: tuple[Told, ...], look: Look, before: Draft | None) -> tuple[Part, ...]:
     guesses = [sentence.span for sentence in told if not sentence.take]
+    known = _jobs(before) if before is not None and before.look == look else {}
     found = []
     for number, (shot, start) in enumerate(zip(rundown.shots, rundown.starts, strict=True)):
         is_estimate = any(guess.start < start + shot.length and start < guess.end for guess in guesses)
-        for job in chunk_jobs(shot, look):
+        for job in known.get(shot) or chunk_jobs(shot, look):
             found.append(Part(job, Span(start + job.first, job.last - job.first), number, is_estimate))
     return tuple(found)
+
+
+def _jobs(draft: Draft) -> dict[Shot, list[ChunkJob]]:
+    """The chunks of every shot: reckoning their keys is most of what a draft costs."""
+    found: dict[Shot, list[ChunkJob]] = {}
+    for number, parts in groupby(draft.parts, key=lambda part: part.shot):
+        found.setdefault(draft.rundown.shots[number], [part.job for part in parts])
+    return found

@@ -22,17 +22,18 @@ from bulletin.desk.paces import Paces
 from bulletin.desk.soundtrack import MeasureJob
 from bulletin.desk.speaking import Spoken
 from bulletin.desk.storeroom import trim
-from bulletin.desk.workshop import Run, store_folder, usable_store, worker_count
+from bulletin.desk.workshop import Run, store_folder, usable_store
 from bulletin.errors import BulletinError, Problem
 from bulletin.farm import Standing
 from bulletin.newsroom import find_newsroom
 from bulletin.picture.render import ChunkJob, PieceJob
 from bulletin.picture.values import PROFILES, Look, Profile
-from bulletin.preview.drafting import Draft, drafted
+from bulletin.preview.drafting import Draft, Part, drafted, told_first
 from bulletin.preview.drafting import Spoken as Asked
+from bulletin.preview.hands import hands
 from bulletin.preview.listening import Ear, Sound
 from bulletin.preview.priority import due
-from bulletin.preview.voicing import Heard, Voices, are_online
+from bulletin.preview.voicing import Heard, Voices, are_online, batches
 from bulletin.preview.watching import Watch, settled, sources
 from bulletin.rundown.fit import Fit
 from bulletin.speech.keeping import kept_folder
@@ -45,7 +46,6 @@ DRAFTS: dict[Shape, Profile] = {
     "square": PROFILES["square-draft"],
 }
 """How a draft is made in each shape of the frame."""
-MODULES = ("bulletin.picture.render",)
 READY, GUESSED, MAKING, WAITING, ESTIMATE, FAULTY = "rgmwep"
 """States of a chunk; of one whose length is an estimate there may be a picture (`g`) or none yet (`e`)."""
 MADE = READY + GUESSED
@@ -79,14 +79,15 @@ class View:
 
 
 class Session:
-    """One bulletin being previewed. `tell` gets every new view, in the session's thread."""
+    """One bulletin being previewed. `tell` gets every new view, in the session's thread; `crew` are processes that were
+    hired for it already, and end with it."""
 
-    def __init__(self, wish: Wish, tell: Callable[[View], None]) -> None:
+    def __init__(self, wish: Wish, tell: Callable[[View], None], crew: Standing | None = None) -> None:
         self.wish = wish
         self.newsroom = find_newsroom(wish.script.resolve().parent)
         self.view = View()
         self._tell = tell
-        self._crew = Standing(worker_count(wish.workers), *MODULES)
+        self._crew = crew or hands(wish.workers)
         self._bell, self._cord = Pipe(duplex=False)
         self._told: deque[tuple[str, Any]] = deque()
         self._thread = threading.Thread(target=self._live, name="preview-session", daemon=True)
@@ -149,6 +150,8 @@ class Session:
             told, self._told = self._told, deque()
             if any(kind == "end" for kind, _ in told):
                 return
+            if desk.collect():  # a picture that is there does not wait for the next draft
+                self._show(desk)
             desk.take_in(dict(told), [value for kind, value in told if kind == "heard"])
             self._show(desk)
 
@@ -185,6 +188,8 @@ class Desk:
         self._failed: dict[str, Problem] = {}
         self._unread: tuple[Problem, ...] = ()
         self._unheard: tuple[Problem, ...] = ()
+        self._is_opening = True
+        """Nothing was seen yet: all there is works for the first picture."""
 
     def close(self) -> None:
         self._voices.close(LEAVING)
@@ -198,13 +203,25 @@ class Desk:
             self._settled = frozenset(part.key for part in self.draft.parts) if self.draft else frozenset()
             self._fit = self._fit if self._read and self._read.fit == inputs.fit else None
             self._read, self._is_fitted = inputs, False
+            auto = self._spoken.auto if self._spoken else ""
+            if self._is_opening:  # voices read while the draft is planned
+                self._ask(inputs, auto)
             self._plan()
         except BulletinError as failure:
             self._unread = failure.problems()
             return
-        self._unread, self._unheard, self._failed = (), (), {}
-        auto, self._spoken = self._spoken.auto if self._spoken else "", None
-        self._asked = self._voices.ask(self._planned, self._takes, auto)
+        self._unread, self._unheard, self._failed, self._spoken = (), (), {}, None
+        if not self._is_opening:
+            self._ask(self._planned, auto)
+
+    def _ask(self, inputs: Inputs, auto: str) -> None:
+        """Have spoken what is missing, at first what the first picture needs."""
+        first = told_first(inputs) if self._is_opening else ()
+        self._asked = self._voices.ask(batches(inputs, self._takes, first), inputs, auto)
+
+    def _seen_first(self, draft: Draft) -> Part:
+        """What the player stands on."""
+        return draft.part_at(draft.first_story if self._playhead is None else self._playhead)
 
     @property
     def _planned(self) -> Inputs:
@@ -221,7 +238,7 @@ class Desk:
             return False
         self._fit = fit
         self._plan()
-        self._asked = self._voices.ask(self._planned, self._takes, self._spoken.auto if self._spoken else "")
+        self._ask(self._planned, self._spoken.auto if self._spoken else "")
         return True
 
     def _show_in(self, shape: Shape) -> None:
@@ -233,10 +250,15 @@ class Desk:
             self.read()
             self._unheard = tuple(replace(problem, severity="warning") for problem in refused)
 
+    def collect(self) -> bool:
+        """Take in the work that is finished; whether there was any."""
+        finished = list(self._crew.finished())
+        for job, result in finished:
+            self._collect(job, result)
+        return bool(finished)
+
     def take_in(self, told: dict[str, Any], heard: list[Heard]) -> None:
         """What happened since the last time, all at once, and then the work that follows from it."""
-        for job, result in self._crew.finished():
-            self._collect(job, result)
         self._playhead = told.get("playhead", self._playhead)
         for answer in heard:
             self._listen(answer)
@@ -246,7 +268,10 @@ class Desk:
             self.read()
         elif any(answer.takes for answer in heard) and self.draft:
             self._plan()
+        self._open(is_heard=bool(heard))
         self._hand_out()
+        for answer in heard:
+            self._ear.hear(answer.takes)
         whole = next((answer.whole for answer in heard if answer.whole and answer.wish == self._asked), None)
         if whole and self.draft and not self.draft.is_estimate:
             if not self._bring_into_slot():
@@ -266,7 +291,7 @@ class Desk:
         """The draft anew, from what was gathered and the takes there are."""
         assert self._read is not None
         look = Look(self._read.pack, DRAFTS[self._read.pack.shape], self._store.root)
-        self.draft = drafted(self._read, self._takes, look, self._fit)
+        self.draft = drafted(self._read, self._takes, look, self._fit, self.draft)
         self._version += 1
         self._ear.changed()
         keys = frozenset(part.key for part in self.draft.parts)
@@ -275,7 +300,6 @@ class Desk:
 
     def _listen(self, heard: Heard) -> None:
         self._takes |= heard.takes
-        self._ear.hear(heard.takes)
         if heard.wish != self._asked:
             return
         self._spoken = heard.whole or self._spoken
@@ -291,17 +315,31 @@ class Desk:
         elif not isinstance(job, PieceJob):
             self._ear.collect(job, result)
 
+    def _open(self, *, is_heard: bool) -> None:
+        """Go on to everything else once the first picture is there, or cannot be had by what was heard."""
+        if self.draft is None or not self._is_opening:
+            return
+        first = self._seen_first(self.draft)
+        is_hopeless = first.is_estimate and (is_heard or are_online(self.draft.inputs))
+        if is_hopeless or first.key in self._made | self._failed.keys():
+            self._is_opening = False
+            self._voices.go_on()
+
     def _hand_out(self) -> None:
         if self.draft is None:
             return
         draft = self.draft
         busy = {_name(job) for job in self._crew.busy}
-        playhead = draft.first_story if self._playhead is None else self._playhead
+        first = self._seen_first(draft)
+        playhead = first.span.start if self._playhead is None else self._playhead
         guessing = draft.is_estimate and are_online(draft.inputs)
         done = self._made | self._failed.keys() | busy
         pictures = due(draft, done, self._fresh, playhead, with_estimates=guessing)
         if any(isinstance(job, PieceJob) for job in self._crew.busy):
             pictures = tuple(job for job in pictures if not isinstance(job, PieceJob))
+        if self._is_opening:
+            self._crew.want(() if first.is_estimate or first.key in done else pictures[:1])
+            return
         sounds = [job for job in self._ear.jobs(playhead) if _name(job) not in busy | self._failed.keys()]
         self._crew.want((*pictures[:SOON], *sounds, *pictures[SOON:]))
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from bulletin.rundown.breaks import break_costs
 from bulletin.rundown.values import Caption
@@ -101,6 +101,7 @@ class _Words:
             end = written.index(word, end) + len(word)
             self.ends.append(end)
         self.breaks = break_costs(self.words)
+        self._letters = tuple(accumulate((len(word) + 1 for word in self.words), initial=0))
         self._laid_out: dict[tuple[int, int], tuple[float, tuple[str, ...]] | None] = {}
 
     def laid_out(self, first: int, end: int) -> tuple[float, tuple[str, ...]] | None:
@@ -109,16 +110,22 @@ class _Words:
             self._laid_out[first, end] = self._lay_out(first, end)
         return self._laid_out[first, end]
 
+    def letters(self, first: int, end: int) -> int:
+        """How many letters words have with the spaces between them."""
+        return self._letters[end] - self._letters[first] - 1
+
     def _lay_out(self, first: int, end: int) -> tuple[float, tuple[str, ...]] | None:
-        whole = " ".join(self.words[first:end])
-        if len(whole) <= LINE or end - first == 1:
-            return 0.0, (whole,)
+        if self.letters(first, end) <= LINE or end - first == 1:
+            return 0.0, (" ".join(self.words[first:end]),)
+        earliest = max(bisect_left(self._letters, self._letters[end] - 1 - LINE), first + 1)
+        latest = min(bisect_right(self._letters, self._letters[first] + 1 + LINE), end)
         ways = []
-        for at in range(first + 1, end):
-            lines = " ".join(self.words[first:at]), " ".join(self.words[at:end])
-            if max(map(len, lines)) <= LINE:
-                ways.append((self.breaks[at] + 20 * ((len(lines[0]) - len(lines[1])) / LINE) ** 2, lines))
-        return min(ways, default=None)
+        for at in range(earliest, latest):
+            uneven = self.letters(first, at) - self.letters(at, end)
+            ways.append((self.breaks[at] + 20 * (uneven / LINE) ** 2, at))
+        least = min(ways, default=(0.0, 0))[0]
+        told = [(" ".join(self.words[first:at]), " ".join(self.words[at:end])) for cost, at in ways if cost == least]
+        return (least, min(told)) if told else None
 
 
 @lru_cache(maxsize=1024)
@@ -133,7 +140,7 @@ class _Text:
     def __init__(self, written: str, span: Span, clauses: Sequence[tuple[int, int]]) -> None:
         clock = _Clock.of(span, (*clauses, (len(written), span.end)))
         told = _words(written)
-        self.words, self.breaks, self._laid_out = told.words, told.breaks, told.laid_out
+        self.words, self.breaks, self._letters, self._laid_out = told.words, told.breaks, told.letters, told.laid_out
         # A space belongs to the word behind it, so that what follows a clause begins where the clause ends.
         self.starts = [clock.at(end) for end in (0, *told.ends[:-1])] if told.ends else []
         self.starts.append(span.end)
@@ -159,7 +166,7 @@ class _Text:
 
     def _cost(self, first: int, end: int) -> float:
         """What a caption of these words costs beside its lines: itself, its end, its size and its time."""
-        letters = len(" ".join(self.words[first:end]))
+        letters = self._letters(first, end)
         frames = self.starts[end] - self.starts[first]
         cost = CAPTION + 1.5 * self.breaks[end] + 10 * (letters / (2 * LINE)) ** 2
         if end - first < len(self.words) and letters < LINE // 3:

@@ -15,7 +15,7 @@ def digest(*parts: object) -> str:
     """The SHA-256 of values: dataclasses (type name and fields), tuples, mappings, text, numbers, bytes, None."""
     hasher = hashlib.sha256()
     for part in parts:
-        _feed(hasher, part)
+        hasher.update(_fed(part))
     return hasher.hexdigest()
 
 
@@ -37,8 +37,8 @@ def source_digest(*packages: str) -> str:
         found = sorted(root.rglob("*")) if root.is_dir() else [root.with_suffix(".py")]
         files = [path for path in found if path.is_file() and "__pycache__" not in path.parts]
         for file in files:
-            _feed(hasher, file.relative_to(folder).as_posix())
-            _feed(hasher, file.read_bytes())
+            hasher.update(_fed(file.relative_to(folder).as_posix()))
+            hasher.update(_fed(file.read_bytes()))
     return hasher.hexdigest()
 
 
@@ -50,28 +50,30 @@ def versions(*distributions: str) -> tuple[str, ...]:
     return tuple(f"{name} {metadata.version(name)}" for name in distributions)
 
 
-def _feed(hasher: Any, value: object) -> None:
-    """Feed a value with its type and length, so that no two different values feed the same bytes."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = [(field.name, getattr(value, field.name)) for field in dataclasses.fields(value) if field.compare]
-        _feed_many(hasher, b"D", [type(value).__name__, *(part for pair in fields for part in pair)])
-    elif isinstance(value, tuple | list):
-        _feed_many(hasher, b"T", value)
-    elif isinstance(value, Mapping):
-        _feed_many(hasher, b"M", [part for key in sorted(value) for part in (key, value[key])])
-    elif isinstance(value, bytes):
-        hasher.update(b"B%d:" % len(value))
-        hasher.update(value)
-    elif isinstance(value, str):
+def _fed(value: object) -> bytes:
+    """A value with its type and length, so that no two different values give the same bytes."""
+    if isinstance(value, str):
         encoded = value.encode()
-        hasher.update(b"S%d:" % len(encoded) + encoded)
-    elif value is None or isinstance(value, bool | int | float):
-        hasher.update(f"{type(value).__name__[0].upper()}{value!r};".encode())
-    else:
-        raise TypeError(f"a {type(value).__name__} has no digest")
+        return b"S%d:" % len(encoded) + encoded
+    if value is None or isinstance(value, bool | int | float):
+        return f"{type(value).__name__[0].upper()}{value!r};".encode()
+    kind: Any = type(value)
+    if (names := _fields(kind)) is not None:
+        parts = (part for name, told in names for part in (told, _fed(getattr(value, name))))
+        return b"D%d:" % (1 + 2 * len(names)) + _fed(kind.__name__) + b"".join(parts)
+    if isinstance(value, tuple | list):
+        return b"T%d:" % len(value) + b"".join(map(_fed, value))
+    if isinstance(value, Mapping):
+        pairs = (part for key in sorted(value) for part in (_fed(key), _fed(value[key])))
+        return b"M%d:" % (2 * len(value)) + b"".join(pairs)
+    if isinstance(value, bytes):
+        return b"B%d:" % len(value) + value
+    raise TypeError(f"a {kind.__name__} has no digest")
 
 
-def _feed_many(hasher: Any, mark: bytes, values: Any) -> None:
-    hasher.update(mark + b"%d:" % len(values))
-    for value in values:
-        _feed(hasher, value)
+@cache
+def _fields(kind: Any) -> tuple[tuple[str, bytes], ...] | None:
+    """The fields of a dataclass that tell its values apart, by name and as they are fed; None for any other type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple((field.name, _fed(field.name)) for field in dataclasses.fields(kind) if field.compare)

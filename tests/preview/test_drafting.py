@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from bulletin.picture.render import PieceJob
+from bulletin.picture.values import PROFILES
 from bulletin.preview.drafting import Draft, asked_for, drafted
 from bulletin.preview.priority import due
 from bulletin.rundown.fit import NOTHING, Fit
@@ -13,7 +16,7 @@ from tests.desk.conftest import Newsroom, make_newsroom
 from tests.preview.conftest import draft_of
 
 
-def _takes(draft: Draft) -> dict[object, Take]:
+def _takes(draft: Draft) -> dict[Any, Take]:
     """A take of two seconds for every sentence."""
     asked = asked_for(draft.inputs).items()
     return {
@@ -49,6 +52,23 @@ def test_takes_take_the_place_of_estimates(still_newsroom: Newsroom, draft: Draf
     spoken = draft_of(still_newsroom, _takes(draft))
     assert not spoken.is_estimate
     assert [told.span.length for told in spoken.told] == [50] * len(spoken.told)
+
+
+def test_shots_that_a_draft_shares_with_the_one_before_keep_their_chunks(tmp_path: Path) -> None:
+    newsroom = make_newsroom(tmp_path / "n", tmp_path / "store")
+    before = draft_of(newsroom)
+    after = drafted(before.inputs, _takes(before), before.look, None, before)
+    alone = drafted(before.inputs, _takes(before), before.look)
+    assert after.parts == alone.parts != before.parts
+    shared = {part.key: part.job for part in before.parts}
+    assert any(part.job is shared.get(part.key) for part in after.parts)
+
+
+def test_another_size_of_the_frame_shares_no_chunk(draft: Draft) -> None:
+    final = replace(draft.look, profile=PROFILES["final"])
+    other = drafted(draft.inputs, {}, final, None, draft)
+    assert other.parts == drafted(draft.inputs, {}, final).parts
+    assert not {part.key for part in other.parts} & {part.key for part in draft.parts}
 
 
 def test_an_edited_sentence_leaves_every_other_shot_as_it_was(tmp_path: Path) -> None:

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from bulletin.errors import TryAgain
+from bulletin.messages import say
 from bulletin.preview.session import Session, View, Wish
 from tests.desk.conftest import ROOT, SCRIPT, make_newsroom
 from tests.preview.conftest import Live, until
@@ -76,6 +78,40 @@ def test_k11_a_save_is_seen_whichever_way_the_editor_saves(live: Live, save: obj
     save(live.newsroom.script, SCRIPT.replace(TITLE, "Tin mới"))
     until(lambda: "Tin mới" in live.titles and live.is_whole)
     assert all(view.draft and view.draft.rundown.frames for view in live.views[before:]), "no empty draft is ever shown"
+
+
+def _letters_where_the_player_stands(view: View) -> str:
+    assert view.draft
+    begin = view.draft.first_story
+    at = next(number for number, part in enumerate(view.draft.parts) if begin < part.span.end)
+    return view.states[at]
+
+
+def test_the_first_picture_is_made_before_anything_else_is_read_or_made(live: Live, tmp_path: Path) -> None:
+    newsroom = make_newsroom(tmp_path / "n", tmp_path / "store")
+    views: list[View] = []
+    with Session(Wish(newsroom.script, newsroom.store, "espeak", 2), views.append):
+        until(lambda: views and views[-1].states and _letters_where_the_player_stands(views[-1]) == "r")
+        first = next(view for view in views if "r" in view.states)
+        assert _letters_where_the_player_stands(first) == "r" and first.states.count("r") == 1
+        assert first.draft
+        heard = {told.sentence.written for told in first.draft.told if told.take}
+        assert heard == {"Câu đầu tiên của tin này.", "Câu thứ hai đi với tranh hai."}, "one paragraph"
+        until(lambda: set(views[-1].states) == {"r"})
+
+
+def test_a_voice_that_fails_at_once_holds_up_nothing_that_needs_no_voice(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def silent(*_: object) -> None:
+        raise TryAgain(say("The embedded voice failed"))
+
+    monkeypatch.setattr("bulletin.speech.voices.espeak.Espeak.speak", silent)
+    newsroom = make_newsroom(tmp_path / "n", tmp_path / "store")
+    views: list[View] = []
+    with Session(Wish(newsroom.script, newsroom.store, "espeak", 1), views.append):
+        until(lambda: views and "r" in views[-1].states and set(views[-1].states) == {"r", "e"})
+        assert any("failed" in problem.message.text("en") for problem in views[-1].problems)
 
 
 def test_k11_a_script_that_never_rests_is_read_all_the_same(live: Live) -> None:

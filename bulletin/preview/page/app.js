@@ -1,6 +1,6 @@
 // The page: joins the player, the time line and the panels with what the program tells.
 
-import { byId, fill, make } from "./dom.js";
+import { byId, fill, make, showThumbs } from "./dom.js";
 import * as words from "./words.js";
 import { say, clock, timecode } from "./words.js";
 import { enter, listen, post } from "./server.js";
@@ -12,6 +12,7 @@ import { PicturePanel } from "./pictures.js";
 import { KEYS, listenToKeys } from "./keys.js";
 
 const SHAPES = ["wide", "vertical", "square"];
+const PATIENCE = 5000; // milliseconds that small pictures wait for the player's first one
 const TABS = ["script", "rundown", "pictures", "problems"];
 const settings = new Map(Object.entries({ captions: true, safe: false, sound: true, follow: false, tab: "rundown", ...kept() }));
 
@@ -87,6 +88,7 @@ function showPlan(next) {
   player.plan(next, frame);
   if (progress?.version === next.version) showProgress(progress);
   if (newest !== null && settings.get("follow")) hearNewest();
+  setTimeout(showThumbs, PATIENCE);
 }
 
 function showProgress(next) {
@@ -211,7 +213,7 @@ function caption(frame) {
 function placeholder(frame) {
   const isShown = player.isShown;
   byId("placeholder").hidden = isShown;
-  if (isShown) return;
+  if (isShown) return showThumbs();
   const line = plan.lines.find((one) => one.start <= frame && frame < one.start + one.frames);
   byId("placeholder-title").textContent = line?.title ?? "";
   const isNone = !progress || ![...progress.states].some((one) => "rg".includes(one));

@@ -24,3 +24,18 @@ export function across(node, start, length, whole) {
   node.style.setProperty("width", `${(100 * length) / whole}%`);
   return node;
 }
+
+// Small pictures wait until the player has its first one: making that takes all the hands there are.
+let waiting = [];
+
+export function thumb(src, properties) {
+  const image = make("img", { loading: "lazy", ...properties });
+  if (waiting) waiting.push([image, src]);
+  else image.src = src;
+  return image;
+}
+
+export function showThumbs() {
+  for (const [image, src] of waiting ?? []) image.src = src;
+  waiting = null;
+}

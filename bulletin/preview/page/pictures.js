@@ -1,6 +1,6 @@
 // The pictures and clips with their credits, and drawing on one: a focus point, blur boxes, in and out points become the words to paste.
 
-import { byId, fill, make } from "./dom.js";
+import { byId, fill, make, thumb } from "./dom.js";
 import { say, language, point } from "./words.js";
 import { Strip, film, frameAt } from "./strip.js";
 
@@ -22,7 +22,7 @@ export class PicturePanel {
     this.told = told;
     fill(this.node, make("div", { class: "grid" }, ...plan.pictures.map((picture) => make(
       "button", { class: "picture", onclick: () => this.open(picture) },
-      make("img", { src: poster(picture), alt: picture.caption, loading: "lazy" }),
+      thumb(poster(picture), { alt: picture.caption }),
       picture.clip ? make("span", { class: "film" }, ...film(picture, picture.clip.uses[0].first, picture.clip.uses[0].last, 4)) : null,
       make("span", { class: picture.credit ? "credit" : "credit none" }, picture.credit || say("no_credit")),
       make("span", { class: "dim" }, `${picture.name} · ${say("lines", { lines: picture.lines.join(", ") })}`),

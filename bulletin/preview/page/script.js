@@ -1,6 +1,6 @@
 // The script beside the player: a click on a sentence plays it, the one being spoken is lit, edited ones are marked.
 
-import { byId, fill, make } from "./dom.js";
+import { byId, fill, make, thumb } from "./dom.js";
 import { say, clock } from "./words.js";
 import { poster } from "./pictures.js";
 
@@ -57,7 +57,7 @@ export class ScriptPanel {
     if (part.picture !== undefined) {
       const picture = this.plan_.pictures[part.picture];
       return make("button", { class: "thumb", title: picture.caption || picture.name, onclick: () => this.open(picture, part.line) },
-        make("img", { src: poster(picture), alt: picture.caption || picture.name, loading: "lazy" }));
+        thumb(poster(picture), { alt: picture.caption || picture.name }));
     }
     return make("span", { class: "text" }, part.text ?? "");
   }

@@ -1,6 +1,6 @@
 // A strip of a clip's frames with its in and out points: two handles, and a needle that shows what lies between them.
 
-import { across, fill, make } from "./dom.js";
+import { across, fill, make, thumb } from "./dom.js";
 
 const FRAMES = 10, LEAST = 10, GRID = 5; // frames on the strip; shortest cut; a mouse sets fifths of a second, keys single frames
 const NEAR = 14; // pixels beside a handle that still hold it
@@ -9,8 +9,8 @@ export const frameAt = (clip, number, size) => `/frame/${clip.id}/${Math.max(0, 
 
 // So many small frames of a clip between two of its frames.
 export function film(clip, first, last, count) {
-  return Array.from({ length: count }, (_, index) => make("img", {
-    src: frameAt(clip, first + Math.round(((index + 0.5) * (last - first)) / count), "small"), alt: "", loading: "lazy", draggable: false }));
+  return Array.from({ length: count }, (_, index) => thumb(
+    frameAt(clip, first + Math.round(((index + 0.5) * (last - first)) / count), "small"), { alt: "", draggable: false }));
 }
 
 export class Strip {

@@ -1,4 +1,4 @@
-"""Where a run works: how many processes fit the machine."""
+"""How many processes fit the machine."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from bulletin.desk import workshop
-from bulletin.desk.workshop import WORKER_BYTES, free_memory, worker_count
+from bulletin.farm import room
+from bulletin.farm.room import WORKER_BYTES, free_memory, worker_count
 
 
 @pytest.mark.parametrize(
@@ -19,7 +19,7 @@ def test_there_are_as_many_workers_as_cores_and_memory_allow_and_always_one(
     monkeypatch: pytest.MonkeyPatch, cores: int, free: int | None, workers: int
 ) -> None:
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: set(range(cores)), raising=False)
-    monkeypatch.setattr(workshop, "free_memory", lambda: None if free is None else free * WORKER_BYTES + 1)
+    monkeypatch.setattr(room, "free_memory", lambda: None if free is None else free * WORKER_BYTES + 1)
     assert worker_count(None) == workers
     assert worker_count(7) == 7, "whoever names a number gets it"
 
