@@ -8,11 +8,14 @@ import signal
 import threading
 from collections.abc import Callable
 from multiprocessing.connection import Connection
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
-from bulletin.desk.rendering import Order, Rendered, render
 from bulletin.errors import BulletinError, Problem
 from bulletin.messages import Language, Message, say
+from bulletin.preview.session import Wish
+
+if TYPE_CHECKING:
+    from bulletin.desk.rendering import Rendered
 
 PATIENCE = 10.0
 """Seconds that a stopped render has to leave everything tidy."""
@@ -21,8 +24,8 @@ PATIENCE = 10.0
 class Finishing:
     """One render at a time. `tell` is called, in a thread of its own, whenever `facts` are others."""
 
-    def __init__(self, order: Order, tell: Callable[[], None]) -> None:
-        self._order, self._tell = order, tell
+    def __init__(self, wish: Wish, tell: Callable[[], None]) -> None:
+        self._wish, self._tell = wish, tell
         self._state = "idle"
         self._stage: Message | None = None
         self._done = self._all = 0
@@ -49,7 +52,7 @@ class Finishing:
                 return False
             context = multiprocessing.get_context("spawn")
             ours, theirs = context.Pipe(duplex=False)
-            self._process = context.Process(target=_render, args=(self._order, theirs), name="preview-render")
+            self._process = context.Process(target=_render, args=(self._wish, theirs), name="preview-render")
             self._process.start()
             theirs.close()
             self._state, self._stage, self._done, self._all = "working", None, 0, 0
@@ -102,11 +105,14 @@ class Finishing:
             self._problems = (Problem(say("The render ended without a word: see the terminal")),)
 
 
-def _render(order: Order, pipe: Connection) -> None:
+def _render(wish: Wish, pipe: Connection) -> None:
     """The life of the process."""
+    from bulletin.desk.rendering import Order, render  # most previews never render
+
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     try:
+        order = Order(wish.script, None, wish.store, wish.workers, wish.voice)
         pipe.send(render(order, lambda *told: pipe.send(told)))
     except BulletinError as failure:
         pipe.send(failure)

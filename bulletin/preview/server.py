@@ -13,7 +13,6 @@ import uvicorn
 from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
-from bulletin.desk.rendering import Order
 from bulletin.errors import TryAgain
 from bulletin.farm import Standing
 from bulletin.messages import Language, say
@@ -66,7 +65,7 @@ def serve(wish: Wish, place: Place, crew: Standing, ready: Callable[[str], None]
     door = door_at(place.port)
     port = door.getsockname()[1]
     key, board = Key(port), Board()
-    finishing = Finishing(Order(wish.script, None, wish.store, wish.workers, wish.voice), board.wake)
+    finishing = Finishing(wish, board.wake)
     session = Session(wish, board.post, crew)
     site = Site(session, board, key, place.language, finishing)
     server = PageServer(Guard(site.app(), key, port), board, lambda: ready(address(port, key)))

@@ -12,7 +12,6 @@ from typing import Any, cast
 import pytest
 
 from bulletin.desk.inputs import gather, open_script
-from bulletin.desk.rendering import Order
 from bulletin.picture.values import PROFILES, Look
 from bulletin.preview.drafting import Draft, drafted
 from bulletin.preview.finishing import Finishing
@@ -79,7 +78,7 @@ def served(draft: Draft, still_newsroom: Newsroom) -> Iterator[Served]:
     door = door_at(0)
     port = door.getsockname()[1]
     key, board, session = Key(port), Board(), Watcher()
-    finishing = Finishing(Order(still_newsroom.script), board.wake)
+    finishing = Finishing(Wish(still_newsroom.script), board.wake)
     site = Site(cast(Session, session), board, key, "en", finishing)
     ready = threading.Event()
     server = PageServer(Guard(site.app(), key, port), board, ready.set)
