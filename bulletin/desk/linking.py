@@ -101,7 +101,7 @@ class _Linking:
             return story
         is_recorded = record.words == words and self._is_whole(record, found)
         if is_recorded:
-            self._records[story.slug] = record
+            self._records[story.slug] = record if record.pack == self._shelf.pack else record.without_joins()
         elif record.pack == self._shelf.pack and record.parameters == self._parameters:
             self._records[story.slug] = self._left(record)
         self._problems.extend(self._notes(record, story, record.words == words, is_recorded))

@@ -14,7 +14,7 @@ from bulletin.desk.workshop import Run
 from bulletin.messages import say
 from bulletin.picture.render import ChunkJob, PieceJob, chunk_jobs, piece_jobs
 from bulletin.picture.values import Chunk, Look
-from bulletin.rundown.values import Shot
+from bulletin.rundown.values import Dip, Join, Shot
 from bulletin.store import Store
 
 ENCODING = say("Pictures and sound")
@@ -171,4 +171,8 @@ def _wanted(shot: Shot, look: Look, store: Store) -> tuple[_Wanted, ...]:
     """The chunks of a shot: those it was recorded in, where the store has them all still; else those to be made of it."""
     if shot.chunks and all(store.look(chunk.key) for chunk in shot.chunks):
         return tuple(_Wanted(chunk.key, chunk.frames) for chunk in shot.chunks)
-    return tuple(_Wanted(job.key, job.last - job.first, job) for job in chunk_jobs(shot, look))
+    made = tuple(_Wanted(job.key, job.last - job.first, job) for job in chunk_jobs(shot, look))
+    if not shot.cut or not isinstance(shot.ground, Join | Dip):
+        return made
+    recorded = (half if half and store.look(half.key) else None for half in shot.ground.coded)
+    return tuple(_Wanted(half.key, half.frames) if half else own for half, own in zip(recorded, made, strict=True))

@@ -8,10 +8,11 @@ from dataclasses import replace
 
 from bulletin.desk.inputs import Inputs
 from bulletin.desk.picturing import Pictures
+from bulletin.desk.soundtrack import Levels, section_numbers
 from bulletin.rundown.clips import first_still, pictures_of
 from bulletin.rundown.plan import Part
 from bulletin.rundown.records import Heard, Record, credits_of, source_of, takes_of, text_of, words_digest
-from bulletin.rundown.values import Coded, Rundown
+from bulletin.rundown.values import Coded, Half, Join, Rundown
 from bulletin.script.embargo import embargo_of
 from bulletin.script.values import Story
 from bulletin.store import Store, digest
@@ -20,14 +21,20 @@ KEPT_DAYS = 35
 """How long what a bulletin recorded is kept from pruning, counted in bulletins' dates: five weeks."""
 
 
+NO_JOIN: tuple[Half | None, Half | None] = None, None
+
+
 def records_of(
-    parts: Sequence[Part], rundown: Rundown, pictures: Pictures, heard: Sequence[Heard], inputs: Inputs
+    parts: Sequence[Part], rundown: Rundown, made: tuple[Pictures, Levels], heard: Sequence[Heard], inputs: Inputs
 ) -> tuple[Record, ...]:
-    """Every story of a programme as it was recorded."""
+    """Every story of a programme as it was recorded; `made` are its chunks and how loud it is."""
+    pictures, levels = made
     file, pack = inputs.script.file, digest(inputs.pack)
     at = {start: index for index, start in enumerate(rundown.starts)}
     chunks = _chunks(pictures)
-    told = {key: who for who in heard for key in who.takes}
+    joins = _joins(rundown, chunks)
+    told = {key: replace(who, gain=levels.takes.get(key)) for who in heard for key in who.takes}
+    numbers = section_numbers(rundown)
     found = []
     for part, line in zip(parts, rundown.lines, strict=True):
         story, shots = part.story, part.stretch.shots
@@ -35,6 +42,8 @@ def records_of(
             continue
         first = at[line.span.start]
         coded = tuple(replace(shot, chunks=chunks[first + index]) for index, shot in enumerate(shots))
+        _, entered = joins.get(line.span.start, NO_JOIN)
+        left, _ = joins.get(line.span.end, NO_JOIN)
         labels = story.labels
         found.append(
             Record(
@@ -52,10 +61,11 @@ def records_of(
                 embargo=waits.isoformat() if (waits := embargo_of(story, inputs.script.date)) else "",
                 text=text_of(story),
                 credits=credits_of(story),
-                stretch=replace(part.stretch, shots=coded),
+                stretch=replace(part.stretch, shots=coded, entered=entered, left=left),
                 heard=_heard(takes_of(part.stretch), told),
                 parameters=pictures.parameters,
                 pack=pack,
+                gain=levels.section(numbers[line.span.start]),
             )
         )
     return tuple(found)
@@ -63,7 +73,8 @@ def records_of(
 
 def pin_records(store: Store, kind: str, date: datetime.date, records: Sequence[Record]) -> None:
     """Keep what a bulletin recorded from pruning; let go what bulletins recorded long before it. Raises DiskFailed."""
-    store.pin(f"{kind}/{date.isoformat()}", [key for record in records for key in (*record.chunks, *record.takes)])
+    keys = [key for record in records for key in (*record.chunks, *record.halves, *record.takes)]
+    store.pin(f"{kind}/{date.isoformat()}", keys)
     for name in store.pins():
         pinned = _date_of(name)
         if pinned and (date - pinned).days > KEPT_DAYS:
@@ -83,6 +94,17 @@ def _chunks(pictures: Pictures) -> tuple[tuple[Coded, ...], ...]:
     for part in pictures.parts:
         found[part.shot].append(Coded(part.key, part.frames))
     return tuple(tuple(chunks) for chunks in found)
+
+
+def _joins(rundown: Rundown, chunks: Sequence[tuple[Coded, ...]]) -> Mapping[int, tuple[Half | None, Half | None]]:
+    """The halves of every join, by its first frame and by the first frame behind it."""
+    found: dict[int, tuple[Half | None, Half | None]] = {}
+    for start, shot, coded in zip(rundown.starts, rundown.shots, chunks, strict=True):
+        if shot.cut:
+            name = shot.ground.name if isinstance(shot.ground, Join) else "dip"
+            first, second = (Half(name, chunk) for chunk in coded)
+            found[start] = found[start + shot.length] = first, second
+    return found
 
 
 def _content(story: Story, inputs: Inputs) -> str:

@@ -21,7 +21,7 @@ from bulletin.desk.linking import Shelf
 from bulletin.desk.picturing import Lost, Pictures, begin_pieces, encode_shots
 from bulletin.desk.recording import pin_records, records_of
 from bulletin.desk.records import STORIES, records_text
-from bulletin.desk.soundtrack import Sounding, music_of, score_of
+from bulletin.desk.soundtrack import Levels, Sounding, music_of, score_of
 from bulletin.desk.speaking import Spoken
 from bulletin.desk.speeds import Speeds
 from bulletin.desk.storeroom import trim
@@ -228,12 +228,12 @@ class _Work:
         inputs, spoken, rundown = self.inputs, self.ready.spoken, self.ready.rundown
         recordings = manifest.digests(inputs.newsroom, inputs.recordings.values())
         names, began = self.names, time.monotonic()
-        pictures = self._made(self.release.draft(names["mp4"]), rundown, spoken)
+        pictures, levels = self._made(self.release.draft(names["mp4"]), rundown, spoken)
         drawn = (pictures.frames_made, time.monotonic() - began)
         self.release.write(names["srt"], srt(rundown.captions))
         self.release.write(names["vtt"], vtt(rundown.captions))
         self.release.write(names["chapters"], chapter_text(rundown.chapters, rundown.frames))
-        records = records_of(self.ready.parts, rundown, pictures, spoken.heard, inputs)
+        records = records_of(self.ready.parts, rundown, (pictures, levels), spoken.heard, inputs)
         self.release.write(STORIES, records_text(records, inputs.newsroom.folder))
         kept = manifest.digests(inputs.newsroom, (*spoken.files, *inputs.linked, *self.ready.written))
         made_from = {**sources, **recordings, **kept, **manifest.picture_digests(inputs)}
@@ -260,9 +260,9 @@ class _Work:
             damaged=tuple(self.run.store.damaged),
         )
 
-    def _made(self, master: Path, rundown: Rundown, spoken: Spoken) -> Pictures:
+    def _made(self, master: Path, rundown: Rundown, spoken: Spoken) -> tuple[Pictures, Levels]:
         """Pictures and sound made and joined: once more when what was kept turns out to be damaged as it is read."""
-        score = score_of(rundown, music_of(self.inputs.pack), spoken.groups)
+        score = score_of(rundown, music_of(self.inputs.pack), spoken.groups, self.inputs.recorded)
         title = f"{self.inputs.house.words.programme} {date_words(self.inputs.script, self.inputs.house)}"
         comment = "; ".join(self._comments(spoken))
         anew, begun = frozenset[str](), self.begun
@@ -276,7 +276,7 @@ class _Work:
             planned = Plan(_parts(rundown, pictures), self.look.profile.width, self.look.profile.height, title, comment)
             with suppress(Lost):
                 parameters = self._join(master, planned, pictures, sounding.soundtrack())
-                return replace(pictures, made=anew, parameters=parameters)
+                return replace(pictures, made=anew, parameters=parameters), sounding.levels
         raise TryAgain(
             say("The store lost a piece of finished work while it was needed"), hint=say("Run the command again.")
         )

@@ -6,8 +6,8 @@ its segments are made, each by itself. Every result is kept under the digest of 
 from __future__ import annotations
 
 import platform
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,9 +17,10 @@ import numpy as np
 
 from bulletin.brand.pack import Pack
 from bulletin.errors import Place
+from bulletin.rundown.records import Record
 from bulletin.rundown.values import ClipCue, MusicKind, Rundown
 from bulletin.sound import metering
-from bulletin.sound.arrangement import AnyCue, Recorded, Sounds, arrange
+from bulletin.sound.arrangement import SPEECH, AnyCue, Recorded, Sounds, arrange
 from bulletin.sound.delivery import ALLOWANCE, Delivered, Segment, SegmentPlan, make_segment, segment_plan
 from bulletin.sound.excerpts import segments
 from bulletin.sound.levels import Aim, Limits, programme_gain
@@ -28,12 +29,16 @@ from bulletin.sound.profiles import Profile, profile
 from bulletin.sound.sources import clip_source, read_source
 from bulletin.sound.values import SoundPlan, Source
 from bulletin.store import Entry, Store, digest, source_digest, versions
-from bulletin.timing import SAMPLES_PER_FRAME
+from bulletin.timing import SAMPLES_PER_FRAME, Span
 
 LIMITS = Limits()
 
-TOLERANCE = 0.1
-"""LU: a programme that came out further from its target is made once more with what was learned."""
+TOLERANCE, KEPT_TOLERANCE = 0.1, 0.18
+"""LU: a programme that came out further from its target is made once more with what was learned; one with sections that
+keep their gains, without these."""
+
+KEPT_WITHIN = 1.0
+"""dB that a section's kept gain may be off the programme's."""
 
 ATTEMPTS = 3
 BATCH = 12
@@ -52,14 +57,28 @@ class Speaker:
 
 
 @dataclass(frozen=True, slots=True)
+class Levels:
+    """What was decided of how loud things are, in dB: the gain of every section of a programme (None: still open), and by
+    how much takes were lifted to the level of speech, by their keys."""
+
+    sections: tuple[float | None, ...] = ()
+    takes: Mapping[str, float] = field(default_factory=dict)
+
+    def section(self, number: int) -> float | None:
+        return self.sections[number] if number < len(self.sections) else None
+
+
+@dataclass(frozen=True, slots=True)
 class Score:
-    """What is to be heard: cues in a programme of so many frames, the pieces of the pack by kind, the takes of
-    the speakers."""
+    """What is to be heard: cues in a programme of so many frames with joins in it, the pieces of the pack by kind, the takes
+    of the speakers; and what earlier bulletins decided of the levels."""
 
     frames: int
     cues: tuple[AnyCue, ...]
     pieces: tuple[tuple[MusicKind, Source], ...]
     speakers: tuple[Speaker, ...]
+    joins: tuple[Span, ...] = ()
+    kept: Levels = Levels()
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +161,7 @@ class Sources:
 
     def arranged(self) -> SoundPlan:
         """The plan of the programme, once everything is measured."""
-        return arrange(self._score.frames, self._score.cues, self._sounds())
+        return arrange(self._score.frames, self._score.cues, self._sounds(), joins=self._score.joins)
 
     def _all(self) -> Iterator[Source]:
         """Every piece, every part of a clip that is heard, and every take."""
@@ -169,11 +188,13 @@ class Sources:
         """Where every sound lies and how loud it is; a voice is measured over all its takes, so that its own ups and downs
         stay and two voices match."""
         takes: dict[str, Recorded] = {}
+        kept = self._score.kept.takes
         for speaker in self._score.speakers:
             lufs = metering.loudness(self.profiles[key].steps for key in speaker.takes)
             for key in speaker.takes:
                 samples = self._store.payload_path(key).stat().st_size // 2
-                takes[key] = Recorded(self._take(key), lufs - speaker.level, samples)
+                own = SPEECH - kept[key] if key in kept else lufs - speaker.level
+                takes[key] = Recorded(self._take(key), own, samples)
         pieces = {kind: self._decoded(source) for kind, source in self._score.pieces}
         return Sounds(takes, pieces, {source.digest: self._decoded(source) for source in self._clips()})
 
@@ -194,7 +215,10 @@ class Sounding:
         self._segments: dict[str, Segment] = {}
         self._keys: tuple[str, ...] = ()
         self._plan = SoundPlan(0, ())
-        self._gains: list[float] = []
+        self._levels = Levels()
+        self._gains: tuple[float, ...] = ()
+        self._tried: set[tuple[float, ...]] = set()
+        self._keeps = bool(score.kept.sections)
         self._off = 0.0
         self._open = 0
 
@@ -202,7 +226,7 @@ class Sounding:
         """The jobs to begin with; none when the store holds all of the sound."""
         kept = self._store.get(self._key)
         if kept and self._hold(kept.facts["segments"]):
-            self._keys = tuple(kept.facts["segments"])
+            self._keys, self._levels = tuple(kept.facts["segments"]), _levels(kept.facts)
             return ()
         return self._begun(self._sources.unmeasured()) or self._arranged()
 
@@ -221,6 +245,11 @@ class Sounding:
     def soundtrack(self) -> Delivered:
         """The finished sound."""
         return Delivered(tuple(self._segments[key] for key in self._keys))
+
+    @property
+    def levels(self) -> Levels:
+        """How loud the finished sound was made."""
+        return self._levels
 
     @property
     def _key(self) -> str:
@@ -247,25 +276,46 @@ class Sounding:
 
     def _ordered(self, off: float) -> tuple[SoundWork, ...]:
         """The segments that are missing, at the gain for a programme that comes out `off` LU louder than expected."""
-        gain = aimed(self._plan, self._sources.profiles, off)
-        if gain in self._gains:
+        gains = self._section_gains(aimed(self._plan, self._sources.profiles, off))
+        if gains in self._tried:
             return self._finished()
-        self._gains.append(gain)
-        plans = [segment_plan(self._plan, span, gain, LIMITS) for span in segments(self._plan)]
+        self._gains = gains
+        self._tried.add(gains)
+        plans = [segment_plan(self._plan, span, gains, LIMITS) for span in segments(self._plan)]
         self._keys = tuple(key_of("segment", plan) for plan in plans)
         missing = {key: plan for key, plan in zip(self._keys, plans, strict=True) if not self._hold((key,))}
         return self._begun([SegmentJob(plan, key) for key, plan in missing.items()]) or self._judged()
 
     def _judged(self) -> tuple[SoundWork, ...]:
         """Every segment is there. Made once more where that brings the programme nearer to its target."""
-        self._off += self.soundtrack().integrated - LIMITS.target
-        if len(self._gains) < ATTEMPTS and abs(self._off) > TOLERANCE:
+        off = self.soundtrack().integrated - LIMITS.target
+        if self._keeps and abs(off) > KEPT_TOLERANCE:
+            self._keeps = False
+            return self._ordered(0.0)
+        self._off += off
+        if not self._keeps and len(self._tried) < ATTEMPTS and abs(self._off) > TOLERANCE:
             return self._ordered(self._off)
         return self._finished()
 
+    def _section_gains(self, gain: float) -> tuple[float, ...]:
+        """The gains of all sections in a programme of such a gain."""
+        kept = self._score.kept.sections if self._keeps else (None,) * len(self._plan.sections)
+        return tuple(gain if own is None or abs(own - gain) > KEPT_WITHIN else own for own in kept)
+
     def _finished(self) -> tuple[SoundWork, ...]:
-        self._store.put(self._key, Entry({"segments": list(self._keys)}, b""))
+        voices = (cue for cue in self._plan.cues if cue.kind == "voice")
+        facts = {
+            "segments": list(self._keys),
+            "gains": list(self._gains),
+            "takes": {cue.source.digest: cue.gain_db for cue in voices},
+        }
+        self._levels = _levels(facts)
+        self._store.put(self._key, Entry(facts, b""))
         return ()
+
+
+def _levels(facts: Mapping[str, Any]) -> Levels:
+    return Levels(tuple(facts["gains"]), facts["takes"])
 
 
 def aimed(plan: SoundPlan, profiles: Mapping[str, Profile], off: float = 0.0) -> float:
@@ -273,11 +323,31 @@ def aimed(plan: SoundPlan, profiles: Mapping[str, Profile], off: float = 0.0) ->
     return programme_gain(plan, profiles, Aim(LIMITS.target, LIMITS.ceiling - ALLOWANCE, off))
 
 
-def score_of(rundown: Rundown, pieces: Sequence[tuple[str, Path, str]], speakers: Sequence[Speaker]) -> Score:
-    """The score of a rundown; `pieces` are name, file and digest of the pack's music."""
+def score_of(
+    rundown: Rundown,
+    pieces: Sequence[tuple[str, Path, str]],
+    speakers: Sequence[Speaker],
+    recorded: Iterable[Record] = (),
+) -> Score:
+    """The score of a rundown; `pieces` are name, file and digest of the pack's music, `recorded` what was recorded of
+    stories that are taken over as they are."""
     files = {name: Source(path, digest) for name, path, digest in pieces}
     heard = tuple((kind, files[kind]) for kind in dict.fromkeys(cue.kind for cue in rundown.music))
-    return Score(rundown.frames, rundown.voice + rundown.music + rundown.clips, heard, tuple(speakers))
+    cues = rundown.voice + rundown.music + rundown.clips
+    return Score(rundown.frames, cues, heard, tuple(speakers), rundown.joins, _kept(rundown, tuple(recorded)))
+
+
+def _kept(rundown: Rundown, recorded: Sequence[Record]) -> Levels:
+    """How loud recorded stories are, in the sections of a programme that they stand in."""
+    gains = {record.slug: record.gain for record in recorded if record.gain is not None}
+    told = {line.span.start: gains.get(line.slug) for line in rundown.lines}
+    takes = {key: who.gain for record in recorded for who in record.heard for key in who.takes if who.gain is not None}
+    return Levels((None, *(told[join.end] for join in rundown.joins)), takes) if gains else Levels()
+
+
+def section_numbers(rundown: Rundown) -> Mapping[int, int]:
+    """The numbers of a programme's sections by the frames that they begin with."""
+    return {frame: number for number, frame in enumerate((0, *(join.end for join in rundown.joins)))}
 
 
 def music_of(pack: Pack) -> list[tuple[str, Path, str]]:

@@ -88,37 +88,48 @@ class _PieceGround:
 class _JoinGround:
     """The cut lies under the middle of the piece."""
 
-    def __init__(self, join: Join, length: int, reader: PieceReader, open_held: OpenHeld) -> None:
-        self._reader, self._lead = reader, join.lead
-        self._cut = join.lead + (length - join.lead) // 2
-        self._before, self._after = open_held(join.before), open_held(join.after)
+    def __init__(self, shot: Shot, join: Join, resources: Resources, open_held: OpenHeld) -> None:
+        self._reader, self._lead = resources.piece(join.name), join.lead
+        self._cut, self._sides = shot.cut, _opened(join, open_held)
 
     def state(self, n: int) -> Hashable:
         return max(n, self._lead - 1)
 
     def draw(self, n: int, frame: Frame) -> None:
         stamp = self._reader.stamp(n - self._lead) if n >= self._lead else None
-        _draw_over(self._before if n < self._cut else self._after, stamp, frame)
+        _draw_over(_side(self._sides, n >= self._cut), stamp, frame)
 
 
 class _DipGround:
     """What was sinks into ink, what comes rises out of it; the frames in the middle are all ink."""
 
-    def __init__(self, dip: Dip, length: int, resources: Resources, open_held: OpenHeld) -> None:
-        self._half = length // 2
-        self._last = length - 1
+    def __init__(self, shot: Shot, dip: Dip, resources: Resources, open_held: OpenHeld) -> None:
+        self._lead, self._cut, self._end = dip.lead, shot.cut, shot.length
         self._ink = resources.plain("behind")
-        self._before, self._after = open_held(dip.before), open_held(dip.after)
+        self._sides = _opened(dip, open_held)
 
     def state(self, n: int) -> Hashable:
-        return n
+        return max(n, self._lead - 1)
 
     def draw(self, n: int, frame: Frame) -> None:
-        is_sinking = n < self._half
-        way = (n + 1 if is_sinking else self._last - n + 1) / self._half
-        seen = self._before if is_sinking else self._after
+        is_sinking = n < self._cut
+        steps = max(0, n + 1 - self._lead) if is_sinking else self._end - n
+        way = steps / (self._cut - self._lead)
+        seen = _side(self._sides, not is_sinking)
         for picture, ink, target in zip(seen.planes(), self._ink.planes(), frame.planes(), strict=True):
             cv2.addWeighted(picture, max(0.0, 1 - way), ink, min(1.0, way), 0, dst=target)
+
+
+def _opened(join: Join | Dip, open_held: OpenHeld) -> tuple[Frame | None, Frame | None]:
+    """What was and what comes, each where it is seen."""
+    before, after = (open_held(side) if side else None for side in (join.before, join.after))
+    return before, after
+
+
+def _side(sides: tuple[Frame | None, Frame | None], is_after: bool) -> Frame:
+    seen = sides[is_after]
+    assert seen is not None, "a frame is drawn where its side is seen"
+    return seen
 
 
 def _draw_over(ground: Frame, stamp: Stamp | None, frame: Frame) -> None:
@@ -153,12 +164,12 @@ def _piece(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
 
 def _join(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
     assert isinstance(shot.ground, Join)
-    return _JoinGround(shot.ground, shot.length, resources.piece(shot.ground.name), open_held)
+    return _JoinGround(shot, shot.ground, resources, open_held)
 
 
 def _dip(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
     assert isinstance(shot.ground, Dip)
-    return _DipGround(shot.ground, shot.length, resources, open_held)
+    return _DipGround(shot, shot.ground, resources, open_held)
 
 
 def _coded(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:

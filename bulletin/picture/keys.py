@@ -91,10 +91,9 @@ def trimmed(shot: Shot, first: int, last: int) -> Shot:
     """The shot without what is not seen in a range of its frames: other plates, the way in when it is over."""
     entry = shot.entry if shot.entry is not None and first < shot.entry.length else None
     ground = shot.ground
-    if isinstance(ground, Join):
-        ground = Join(_held_only(ground.before), _held_only(ground.after), ground.name, ground.lead)
-    elif isinstance(ground, Dip):
-        ground = Dip(_held_only(ground.before), _held_only(ground.after))
+    if isinstance(ground, Join | Dip):
+        before, after = _sides(shot, first, last)
+        ground = replace(ground, before=before and _held_only(before), after=after and _held_only(after))
     return Shot(
         shot.length,
         ground,
@@ -143,12 +142,16 @@ def _piece(ground: Piece, part: _Part) -> Description:
 
 
 def _join(ground: Join, part: _Part) -> Description:
-    held = _held(ground.before, part.units), _held(ground.after, part.units)
-    return "join", ground.name, ground.lead, part.shot.length, part.first, *held
+    """Frames are counted from the motion's first one, so that what comes does not depend on how long what was is held."""
+    shot, lead = part.shot, ground.lead
+    sides = (held and _held(held, part.units) for held in _sides(shot, part.first, part.last))
+    return "join", ground.name, part.first - lead, shot.length - lead, *sides
 
 
 def _dip(ground: Dip, part: _Part) -> Description:
-    return "dip", part.shot.length, part.first, _held(ground.before, part.units), _held(ground.after, part.units)
+    shot, lead = part.shot, ground.lead
+    sides = (held and _held(held, part.units) for held in _sides(shot, part.first, part.last))
+    return "dip", part.first - lead, shot.length - lead, *sides
 
 
 def _coded(ground: CodedFrame, _part: _Part) -> Description:
@@ -164,6 +167,13 @@ _GROUNDS: dict[type[Ground], Callable[[Any, _Part], Description]] = {
     Dip: _dip,
     CodedFrame: _coded,
 }
+
+
+def _sides(shot: Shot, first: int, last: int) -> tuple[Held | None, Held | None]:
+    """What is held in a range of a join's frames: what was, before its cut, and what comes, from there on."""
+    if not isinstance(shot.ground, Join | Dip):
+        return None, None
+    return shot.ground.before if first < shot.cut else None, shot.ground.after if last > shot.cut else None
 
 
 def _held(held: Held, units: Units) -> Description:
@@ -190,7 +200,7 @@ def _overlay(overlay: Overlay, first: int, last: int) -> Description:
 
 def _shots(shot: Shot, first: int, last: int) -> list[tuple[Shot, int, int]]:
     """The shot and those whose frames it holds, with the range that is seen of each."""
-    helds = [shot.ground.before, shot.ground.after] if isinstance(shot.ground, Join | Dip) else []
+    helds = [held for held in _sides(shot, first, last) if held]
     if shot.entry is not None and first < shot.entry.length:
         helds.append(shot.entry.before)
     return [(shot, first, last), *(seen for held in helds for seen in _shots(held.shot, held.frame, held.frame + 1))]

@@ -20,7 +20,7 @@ from bulletin.picture.encode import TooManyBits, encode
 from bulletin.picture.planes import Frame
 from bulletin.picture.resources import Resources, make_piece
 from bulletin.picture.values import Chunk, Look, Profile
-from bulletin.rundown.values import Footage, Join, Shot
+from bulletin.rundown.values import Dip, Footage, Join, Shot
 from bulletin.store import Entry, Store
 from bulletin.timing import Span
 
@@ -53,9 +53,10 @@ class ChunkJob:
 
     @property
     def strand(self) -> str:
-        """Chunks of a story, and of the join behind it, share photographs and plates."""
+        """Chunks of a story, and of the joins around it, share photographs and plates."""
         ground = self.shot.ground
-        return ground.before.shot.slug if isinstance(ground, Join) else self.shot.slug
+        held = (ground.before or ground.after) if isinstance(ground, Join | Dip) else None
+        return held.shot.slug if held else self.shot.slug
 
     @property
     def name(self) -> str:
@@ -121,8 +122,12 @@ class PieceJob:
         return make_piece(self.look, self.piece)
 
 
-def chunk_spans(length: int) -> tuple[Span, ...]:
-    """The chunks of a shot: 100 frames each from its start, the last one 51 to 150 (or all of a shorter shot)."""
+def chunk_spans(shot: Shot) -> tuple[Span, ...]:
+    """The chunks of a shot: 100 frames each from its start, the last one 51 to 150 (or all of a shorter shot). A join has
+    two, one on each side of its cut: each shows one story only."""
+    length, cut = shot.length, shot.cut
+    if cut:
+        return Span(0, cut), Span(cut, length - cut)
     count = max(1, (length - CHUNK // 2 - 1) // CHUNK + 1)
     last = CHUNK * (count - 1)
     return (*(Span(first, CHUNK) for first in range(0, last, CHUNK)), Span(last, length - last))
@@ -131,7 +136,7 @@ def chunk_spans(length: int) -> tuple[Span, ...]:
 def chunk_jobs(shot: Shot, look: Look) -> tuple[ChunkJob, ...]:
     """The chunks of a shot, in order. A job carries no more of the shot than its frames need."""
     jobs = []
-    for span in chunk_spans(shot.length):
+    for span in chunk_spans(shot):
         seen = keys.trimmed(shot, span.start, span.end)
         key = keys.chunk_key(seen, span.start, span.end, look)
         jobs.append(ChunkJob(seen, span.start, span.end, look, key))

@@ -51,13 +51,16 @@ def join_between(before: Side | None, after: Side, *, stung: bool) -> JoinName |
     return "sting" if not stung and before.topic != after.topic else "wipe"
 
 
-def join_lead(name: JoinName, at: int) -> int:
-    """Frames that what was is held before a join at `at`. A sting begins with a packet of sound, so that a section's
-    sound is the same wherever it stands: a quarter of a second at most."""
-    return -at % SOUND_GRID if name == "sting" else 0
+def join_lead(name: JoinName, at: int, pacing: Pacing) -> int:
+    """Frames that what was is held before a join at `at`. What comes begins with a packet of sound, so that it sounds the
+    same wherever it stands: a quarter of a second at most."""
+    return -(at + _motion(name, pacing)) % SOUND_GRID
 
 
 def join_length(name: JoinName, at: int, pacing: Pacing) -> int:
     """The frames of a join at `at`, its lead among them."""
-    lengths = {"sting": pacing.sting, "wipe": pacing.wipe, "dip": pacing.dip}
-    return join_lead(name, at) + lengths[name]
+    return join_lead(name, at, pacing) + _motion(name, pacing)
+
+
+def _motion(name: JoinName, pacing: Pacing) -> int:
+    return {"sting": pacing.sting, "wipe": pacing.wipe, "dip": pacing.dip}[name]

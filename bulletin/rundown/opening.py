@@ -20,6 +20,7 @@ from bulletin.rundown.values import (
     ClipCue,
     Entry,
     Footage,
+    Half,
     Insert,
     Overlay,
     Piece,
@@ -83,6 +84,10 @@ class Stretch:
     clips: tuple[ClipCue, ...] = ()
     captions: tuple[Caption, ...] = ()
     inserts: tuple[Insert, ...] = ()
+    entered: Half | None = None
+    """The second half of the join before it, as it was recorded."""
+    left: Half | None = None
+    """The first half of the join behind it, as it was recorded."""
 
 
 def date_words(script: Script, house: House) -> str:

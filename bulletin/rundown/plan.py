@@ -21,7 +21,9 @@ from bulletin.rundown.values import (
     Caption,
     Chapter,
     ClipCue,
+    Coded,
     Dip,
+    Half,
     Join,
     Line,
     MusicCue,
@@ -226,10 +228,14 @@ class _Programme:
         if before is None or not (name := join_between(before.side, part.side, stung=self.stung)):
             return
         self.stung = name == "sting"
-        lead, length = join_lead(name, self.at), join_length(name, self.at, self.house.pacing)
+        lead, length = (of(name, self.at, self.house.pacing) for of in (join_lead, join_length))
         held, following = held_last(before.stretch.shots[-1]), held_first(part.stretch.shots[0])
-        ground = Dip(held, following) if name == "dip" else Join(held, following, name, lead)
-        self.shots.append(Shot(length, ground, place=part.story.place if part.story else None))
+        ground = Dip(held, following, lead) if name == "dip" else Join(held, following, name, lead)
+        shot = Shot(length, ground, place=part.story.place if part.story else None)
+        lengths = (shot.cut, length - shot.cut)
+        halves = zip((before.stretch.left, part.stretch.entered), lengths, strict=True)
+        first, second = (_recorded(half, name, frames) for half, frames in halves)
+        self.shots.append(replace(shot, ground=replace(ground, coded=(first, second))))
         if name == "sting":
             self.music.append(MusicCue("sting", Span(self.at + lead, STING)))
         self.at += length
@@ -285,6 +291,11 @@ class _Programme:
                 inserts=tuple(replace(one, span=one.span.moved(span.start)) for one in part.stretch.inserts),
             )
         )
+
+
+def _recorded(half: Half | None, name: str, frames: int) -> Coded | None:
+    """The chunk of a recorded half, where it is one of such a join, so long."""
+    return half.chunk if half and (half.name, half.chunk.frames) == (name, frames) else None
 
 
 def _captions(said: Said, at: int, end: int) -> tuple[Caption, ...]:

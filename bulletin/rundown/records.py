@@ -35,11 +35,13 @@ SEEN_OR_HEARD = ("section", "short_title", "tag", "tone", "voice", "recording", 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """Who speaks some takes: a voice, or a presenter in a recording (a file of the newsroom)."""
+    """Who speaks some takes: a voice, or a presenter in a recording (a file of the newsroom); and by how many dB they were
+    lifted to the level of speech (None: not known)."""
 
     takes: tuple[str, ...]
     voice: Voice | None = None
     recording: str = ""
+    gain: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,8 @@ class Record:
     heard: tuple[Heard, ...]
     parameters: str
     pack: str
+    gain: float | None = None
+    """The dB from the mix to what was delivered, of the section that the story is."""
 
     @property
     def frames(self) -> int:
@@ -81,9 +85,18 @@ class Record:
         return tuple(chunk.key for shot in self.stretch.shots for chunk in shot.chunks)
 
     @property
+    def halves(self) -> tuple[str, ...]:
+        """The keys of its halves of the joins around it."""
+        return tuple(half.chunk.key for half in (self.stretch.entered, self.stretch.left) if half)
+
+    @property
     def takes(self) -> tuple[str, ...]:
         """The keys of its takes."""
         return tuple(key for heard in self.heard for key in heard.takes)
+
+    def without_joins(self) -> Record:
+        """The record for a programme whose joins are drawn otherwise."""
+        return dataclasses.replace(self, stretch=dataclasses.replace(self.stretch, entered=None, left=None))
 
     def to_plain(self, folder: Path) -> dict[str, Any]:
         """As JSON values, files named from the newsroom's `folder`."""
@@ -93,6 +106,7 @@ class Record:
                 "takes": list(who.takes),
                 "voice": to_plain(who.voice, folder),
                 "recording": named_inside(who.recording, folder),
+                "gain": who.gain,
             }
             for who in self.heard
         ]
@@ -102,7 +116,12 @@ class Record:
     def from_plain(cls, plain: dict[str, Any], folder: Path) -> Record:
         """What `to_plain` was given. Raises ValueError, LookupError, TypeError or AttributeError for anything else."""
         heard = tuple(
-            Heard(tuple(who["takes"]), from_plain(who["voice"], folder), path_of(who["recording"], folder))
+            Heard(
+                tuple(who["takes"]),
+                from_plain(who["voice"], folder),
+                path_of(who["recording"], folder),
+                who.get("gain"),
+            )
             for who in plain["heard"]
         )
         stretch = from_plain(plain["stretch"], folder)

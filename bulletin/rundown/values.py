@@ -120,31 +120,46 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Join:
-    """The cut between two stories under a motion piece with alpha ('sting' or 'wipe'): the last frame of what was,
-    the first of what comes; the cut itself lies under the piece's middle frame. The piece begins at frame `lead`."""
-
-    before: Held
-    after: Held
-    name: str
-    lead: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Dip:
-    """The quiet way from one story to another: the last frame of what was sinks into ink, the first of what comes rises
-    out of it. The middle frames are all ink."""
-
-    before: Held
-    after: Held
-
-
-@dataclass(frozen=True, slots=True)
 class Coded:
     """A chunk of a shot as it was encoded: its key in the store and its frames."""
 
     key: str
     frames: int
+
+
+@dataclass(frozen=True, slots=True)
+class Half:
+    """A half of a join as an earlier bulletin recorded it, with the name of the join."""
+
+    name: str
+    chunk: Coded
+
+
+Halves = tuple[Coded | None, Coded | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Join:
+    """The cut between two stories under a motion piece with alpha ('sting' or 'wipe'): the last frame of what was,
+    the first of what comes; the cut itself lies under the piece's middle frame. The piece begins at frame `lead`. A side
+    that is not seen may be None; `coded` are the halves before and behind the cut where they are taken as recorded."""
+
+    before: Held | None
+    after: Held | None
+    name: str
+    lead: int = 0
+    coded: Halves = field(default=(None, None), compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Dip:
+    """The quiet way from one story to another: the last frame of what was sinks into ink from frame `lead` on, the first
+    of what comes rises out of it. The middle frames are all ink."""
+
+    before: Held | None
+    after: Held | None
+    lead: int = 0
+    coded: Halves = field(default=(None, None), compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +199,12 @@ class Shot:
     place: Place | None = field(default=None, compare=False)
     chunks: tuple[Coded, ...] = field(default=(), compare=False)
     """How it was recorded by an earlier bulletin, where it is taken over from one: nothing of it is made again."""
+
+    @property
+    def cut(self) -> int:
+        """The first frame of a join that shows what comes; 0 for every other shot."""
+        ground = self.ground
+        return ground.lead + (self.length - ground.lead) // 2 if isinstance(ground, Join | Dip) else 0
 
 
 # --- what is heard ----------------------------------------------------------------------------------------------------
@@ -294,3 +315,9 @@ class Rundown:
             positions.append(at)
             at += shot.length
         return tuple(positions)
+
+    @property
+    def joins(self) -> tuple[Span, ...]:
+        """The frames of the joins between its parts."""
+        placed = zip(self.starts, self.shots, strict=True)
+        return tuple(Span(start, shot.length) for start, shot in placed if isinstance(shot.ground, Join | Dip))

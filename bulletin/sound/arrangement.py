@@ -1,20 +1,20 @@
 """Decides places, levels and fades: from a rundown's voice and music cues to the plan of the programme's sound.
 
-A section goes from one sting to the next. The rundown has every sting begin with an AAC packet, and the bed begins anew
-in each section, under the sting: so a section sounds the same, packet for packet, wherever it stands."""
+A section goes from one join to the next. The rundown has what follows a join begin with an AAC packet, and the bed begins
+anew in each section, half a second before it: so a section sounds the same, packet for packet, wherever it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from bulletin.rundown.values import ClipCue, MusicCue, MusicKind, VoiceCue
 from bulletin.sound.ducking import NORMAL, Ducking, Speech, duck
 from bulletin.sound.metering import QUIETEST
 from bulletin.sound.sources import clip_source
-from bulletin.sound.values import Cue, CueKind, Point, SoundPlan, Source
-from bulletin.timing import SAMPLE_RATE, SOUND_GRID, Span, samples
+from bulletin.sound.values import BED_CROSS, Cue, CueKind, Point, SoundPlan, Source
+from bulletin.timing import SAMPLE_RATE, Span, samples
 
 SPEECH = -23.0
 """LUFS that every voice is brought to in the mix; a deliverable's own level comes later."""
@@ -32,7 +32,6 @@ _KINDS: dict[MusicKind, CueKind] = {
     "closer": "closer",
 }
 _BED_IN, _BED_OUT = SAMPLE_RATE, 2 * SAMPLE_RATE
-_BED_CROSS = SAMPLE_RATE // 2
 _PIECE_OUT = SAMPLE_RATE // 100
 _CUT, _CLIP_FADE = SAMPLE_RATE // 100, SAMPLE_RATE // 5
 """How fast a clip's sound comes and goes: at a cut to someone speaking, and as a background."""
@@ -75,10 +74,14 @@ class Sounds:
     clips: Mapping[str, Recorded] = field(default_factory=dict)
 
 
-def arrange(frames: int, cues: tuple[AnyCue, ...], sounds: Sounds, balance: Balance = Balance()) -> SoundPlan:
-    """The plan of a programme of so many frames. Raises KeyError for a sound that `sounds` does not hold. The bed steps back
-    for everything that is to be listened to: voices, bites, the sound of a place, finished pieces."""
-    sections = _Sections(samples(frames), tuple(sorted({0, *_sting_starts(cues)})))
+def arrange(
+    frames: int, cues: tuple[AnyCue, ...], sounds: Sounds, balance: Balance = Balance(), joins: tuple[Span, ...] = ()
+) -> SoundPlan:
+    """The plan of a programme of so many frames with joins (frames) in it. Raises KeyError for a sound that `sounds` does
+    not hold. The bed steps back for everything that is to be listened to: voices, bites, the sound of a place, finished
+    pieces."""
+    empty = SoundPlan(samples(frames), (), tuple(Span(samples(join.start), samples(join.length)) for join in joins))
+    sections = _Sections(empty.length, empty.sections)
     voices = [cue for cue in cues if isinstance(cue, VoiceCue)]
     speeches = [Speech(cue.span, cue.solemn) for cue in voices]
     clips = [cue for cue in cues if isinstance(cue, ClipCue)]
@@ -90,7 +93,7 @@ def arrange(frames: int, cues: tuple[AnyCue, ...], sounds: Sounds, balance: Bala
             placed += _music(cue, sounds.pieces[cue.kind], balance, sections, curve)
     behind = duck(speeches, balance.under)
     placed += [_clip(cue, sounds.clips[clip_source(cue).digest], balance, behind) for cue in clips]
-    return SoundPlan(sections.length, tuple(placed), sections.starts)
+    return replace(empty, cues=tuple(placed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,19 +112,14 @@ class _Sections:
         start = min(samples(frames.start), self.length)
         return Span(start, min(samples(frames.end), self.length) - start)
 
-    def divided(self, span: Span) -> Iterator[Span]:
-        """The parts of a span, from each section's start to the next."""
-        inner = [at for at in self.starts if span.start < at < span.end]
-        yield from (Span(here, there - here) for here, there in pairwise((span.start, *inner, span.end)))
-
-
-def _sting_starts(cues: Sequence[AnyCue]) -> Iterator[int]:
-    """The samples at which sections begin after the first. Raises ValueError where that is no border of packets."""
-    for cue in cues:
-        if isinstance(cue, MusicCue) and cue.kind == "sting":
-            if cue.span.start % SOUND_GRID:
-                raise ValueError(f"a sting begins at frame {cue.span.start}, not at a multiple of {SOUND_GRID}")
-            yield samples(cue.span.start)
+    def divided(self, span: Span) -> Iterator[tuple[Span, int]]:
+        """The parts of a bed's span by sections, each with the sample of the bed that it begins with. A part that begins
+        while a section comes in has the place in the music that it would have if it had come in with it."""
+        comings = [start - BED_CROSS for start in self.starts[1:]]
+        inner = [at for at in comings if span.start < at and at + BED_CROSS <= span.end]
+        for here, there in pairwise((span.start, *inner, span.end)):
+            late = next((here - at for at in comings if 0 <= here - at < BED_CROSS), 0)
+            yield Span(here, there - here), late
 
 
 def _voices(takes: Sequence[tuple[Recorded, Span]], sections: _Sections) -> Iterator[Cue]:
@@ -143,13 +141,12 @@ def _music(
         yield Cue(piece.source, kind, span, gain + level, fade_out=min(_PIECE_OUT, span.length))
         return
     parts = list(sections.divided(span))
-    for index, part in enumerate(parts):
+    for index, (part, offset) in enumerate(parts):
         is_last = index == len(parts) - 1
-        ring = 0 if is_last else min(_BED_CROSS, parts[index + 1].length)
-        heard = Span(part.start, part.length + ring)
-        fade_in = min(_BED_CROSS if index else _BED_IN, heard.length // 2)
-        fade_out = min(_BED_OUT if is_last else ring, heard.length // 2)
-        yield Cue(piece.source, kind, heard, gain, fade_in=fade_in, fade_out=fade_out, curve=curve)
+        heard = Span(part.start, part.length + (0 if is_last else BED_CROSS))
+        fade_in = min(BED_CROSS if index else _BED_IN, heard.length // 2)
+        fade_out = min(_BED_OUT if is_last else BED_CROSS, heard.length // 2)
+        yield Cue(piece.source, kind, heard, gain, offset, fade_in, fade_out, curve)
 
 
 def _clip(cue: ClipCue, own: Recorded, balance: Balance, behind: tuple[Point, ...]) -> Cue:

@@ -101,12 +101,16 @@ class Delivered:
         return max(segment.true_peak for segment in self.segments)
 
 
-def segment_plan(plan: SoundPlan, packets: Span, gain_db: float, limits: Limits) -> SegmentPlan:
-    """What a segment of a programme is made from. Equal plans give equal segments, wherever they stand."""
+def segment_plan(plan: SoundPlan, packets: Span, gains: Sequence[float], limits: Limits) -> SegmentPlan:
+    """What a segment of a programme is made from, whose sections have these gains in dB. Equal plans give equal segments,
+    wherever they stand."""
+    gain_db = gains[plan.section_at(PACKET * (packets.end - 1))]
+    louder = tuple(gain - gain_db for gain in gains)
     lead = min(LEAD_IN, packets.start)
     begin = PACKET * (packets.start - lead + 1) - SURROUNDINGS
     end = PACKET * (packets.end + LOOK_AHEAD) + SURROUNDINGS
-    return SegmentPlan(excerpt(plan, Span(begin, end - begin)), lead, packets.length, gain_db, limits)
+    heard = excerpt(plan, Span(begin, end - begin), louder if any(louder) else ())
+    return SegmentPlan(heard, lead, packets.length, gain_db, limits)
 
 
 def make_segment(plan: SegmentPlan) -> Segment:

@@ -5,6 +5,7 @@ done on them is kept under."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -13,7 +14,14 @@ from bulletin.sound.values import Cue, Point, SoundPlan
 from bulletin.timing import Span
 
 SEGMENT = 450
-"""Packets of a segment, counted from its section's start: 9.6 s, 96 steps of a loudness meter."""
+"""Packets of a segment: 9.6 s."""
+
+HEAD = 120
+"""Packets from a section's start on (2.56 s) in which what was before may still be heard: a sting that rings, the lead of
+its first segment."""
+
+TAIL = 10
+"""Packets before a join that the bed of the next section, and what the encoder and the limiter see ahead, may reach."""
 
 ENTRANCE = 480
 """Samples (10 ms) in which the programme comes in after its silent first packet."""
@@ -30,22 +38,36 @@ class Excerpt:
 
 
 def segments(plan: SoundPlan) -> tuple[Span, ...]:
-    """The segments of a programme, in packets. Each section is divided from its own start."""
-    ends = (*plan.sections[1:], plan.length)
-    return tuple(
-        Span(first, min(SEGMENT, -(-end // PACKET) - first))
-        for start, end in zip(plan.sections, ends, strict=True)
-        for first in range(start // PACKET, -(-end // PACKET), SEGMENT)
-    )
+    """The segments of a programme, in packets. What is heard around a join has segments of its own, so that all others have
+    one section alone in them; a section that has no more than that is left to its joins."""
+    borders = [0]
+    for join in plan.joins:
+        if join.start // PACKET - TAIL - borders[-1] >= SEGMENT // 2:
+            borders.append(join.start // PACKET - TAIL)
+        borders.append(join.end // PACKET + HEAD)
+    end = -(-plan.length // PACKET)
+    stretches = pairwise((*(border for border in borders if border < end), end))
+    return tuple(segment for start, stop in stretches for segment in _divided(start, stop))
 
 
-def excerpt(plan: SoundPlan, span: Span) -> Excerpt:
-    """What is heard in a span of samples, which may reach beyond the programme on both sides."""
+def _divided(start: int, stop: int) -> Iterator[Span]:
+    """Segments from a packet on, the last one half as long again at most."""
+    count = max(1, (stop - start + SEGMENT // 2 - 1) // SEGMENT)
+    last = start + SEGMENT * (count - 1)
+    yield from (Span(first, SEGMENT) for first in range(start, last, SEGMENT))
+    yield Span(last, stop - last)
+
+
+def excerpt(plan: SoundPlan, span: Span, louder: Sequence[float] = ()) -> Excerpt:
+    """What is heard in a span of samples, which may reach beyond the programme on both sides. `louder` says by how many dB
+    each section is to be louder than it is planned."""
     heard = Span(max(span.start, 0), max(min(span.end, plan.length) - max(span.start, 0), 0))
-    cues = tuple(
-        _seen(cue, heard, -span.start) for cue in plan.cues if cue.span.start < heard.end and heard.start < cue.span.end
+    cues = (cue for cue in plan.cues if cue.span.start < heard.end and heard.start < cue.span.end)
+    if louder:
+        cues = (replace(cue, gain_db=cue.gain_db + louder[plan.section_of(cue)]) for cue in cues)
+    return Excerpt(
+        min(span.start, PACKET + ENTRANCE), span.length, tuple(_seen(cue, heard, -span.start) for cue in cues)
     )
-    return Excerpt(min(span.start, PACKET + ENTRANCE), span.length, cues)
 
 
 def _seen(cue: Cue, span: Span, by: int) -> Cue:

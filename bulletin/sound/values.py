@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 from typing import Literal
 
-from bulletin.timing import Span
+from bulletin.sound.pcm import PACKET
+from bulletin.timing import SAMPLE_RATE, Span
 
 CueKind = Literal["voice", "bed", "sting", "opener", "closer", "footage"]
+
+BED_CROSS = SAMPLE_RATE // 2
+"""Samples in which the bed of one section gives way to that of the next, before this one begins."""
 
 SILENCE_DB = -120.0
 """What stands for "no sound at all" wherever a level is given in dB."""
@@ -72,15 +77,30 @@ class Cue:
 class SoundPlan:
     """Everything that is heard, in the order in which it is added up. `length` is the programme's, in samples.
 
-    `sections` are the samples at which a section begins, whole packets, the first at 0: what is heard from there on keeps
-    its place against the section's start, whatever happens to the sections before it."""
+    `joins` are the samples from the end of one section to the start of the next, which is a whole packet: what is heard in
+    a section keeps its place against its start, whatever happens to the sections before it."""
 
     length: int
     cues: tuple[Cue, ...]
-    sections: tuple[int, ...] = (0,)
+    joins: tuple[Span, ...] = ()
 
     def __post_init__(self) -> None:
         if self.length < 0:
             raise ValueError(f"a programme cannot be {self.length} samples long")
-        if self.sections[:1] != (0,) or any(later <= earlier for earlier, later in pairwise(self.sections)):
-            raise ValueError("the sections of a programme begin at 0 and follow each other")
+        if any(later.start < earlier.end for earlier, later in pairwise(self.joins)):
+            raise ValueError("the joins of a programme follow each other")
+        if any(join.end % PACKET for join in self.joins):
+            raise ValueError(f"a section begins with a packet, every {PACKET} samples")
+
+    @property
+    def sections(self) -> tuple[int, ...]:
+        """The samples at which sections begin, the first at 0."""
+        return (0, *(join.end for join in self.joins))
+
+    def section_at(self, sample: int) -> int:
+        """The number of the section that a sample lies in, joins with what they lead to not counted."""
+        return bisect_right([join.end for join in self.joins], sample)
+
+    def section_of(self, cue: Cue) -> int:
+        """The number of the section that a cue belongs to: its bed and its sting come in before it begins."""
+        return bisect_right([min(join.start, join.end - BED_CROSS) for join in self.joins], cue.span.start)

@@ -16,7 +16,9 @@ from tests.benchmarks.edits import stories_told_again
 MONDAY = datetime.date(2026, 9, 28)
 WEEK = "2026-W40"
 DAYS = 5
-FRONT = "---\nbản tin: ngày\nngày: {date:%d.%m.%Y}\nmở đầu: lời chào\n---\n## Lời chào\n\nKính chào quý vị.\n\n"
+FRONT = (
+    "---\nbản tin: ngày\nngày: {date:%d.%m.%Y}\nmở đầu: hình hiệu, lời chào\n---\n## Lời chào\n\nKính chào quý vị.\n\n"
+)
 
 
 def measure(newsroom: Path, length: str = "15:00") -> dict[str, float]:

@@ -14,7 +14,17 @@ import numpy as np
 import pytest
 
 from bulletin import farm
-from bulletin.desk.soundtrack import MeasureJob, Score, SegmentJob, Sounding, SoundWork, Speaker, key_of
+from bulletin.desk.soundtrack import (
+    KEPT_TOLERANCE,
+    Levels,
+    MeasureJob,
+    Score,
+    SegmentJob,
+    Sounding,
+    SoundWork,
+    Speaker,
+    key_of,
+)
 from bulletin.rundown.values import MusicCue, MusicKind, VoiceCue
 from bulletin.sound import excerpts
 from bulletin.sound.aac import decode
@@ -32,7 +42,7 @@ pytestmark = pytest.mark.media
 PACK = Path(__file__).parents[2] / "templates" / "laodong" / "sound"
 PIECES: tuple[MusicKind, ...] = ("opener-short", "sting", "bed")
 SECTIONS = ((3.1, 2.2), (2.8, 1.7, 3.3), (2.4, 2.9))
-"""Seconds of the sentences between stings."""
+"""Seconds of the sentences between joins."""
 
 
 @pytest.fixture(autouse=True)
@@ -46,14 +56,19 @@ class Told:
 
     sections: tuple[tuple[float, ...], ...] = SECTIONS
     loud: float = 0.0
+    kept: tuple[float | None, ...] = ()
+    """Gains of sections that an earlier programme decided, and how far it lifted its takes."""
+    lifted: float = 0.0
 
     def score(self, store: Store) -> Score:
-        at, voices, music = 60, [], [MusicCue("opener-short", Span(0, 60))]
+        at, voices, music, joins = 60, [], [MusicCue("opener-short", Span(0, 60))], []
         for number, sentences in enumerate(self.sections):
             if number:
-                at += -at % SOUND_GRID
-                music.append(MusicCue("sting", Span(at, 50)))
-                at += 40
+                join = 20 + -(at + 20) % SOUND_GRID
+                joins.append(Span(at, join))
+                at += join
+                music.append(MusicCue("sting", Span(at - 20, 50)))
+                at += 8
             for length in sentences:
                 key, count = self._take(length, store)
                 voices.append(VoiceCue(key, Span(samples(at), count)))
@@ -61,7 +76,8 @@ class Told:
         music.append(MusicCue("bed", Span(30, at)))
         files = tuple((kind, Source(PACK / f"{kind}.flac", file_digest(PACK / f"{kind}.flac"))) for kind in PIECES)
         speaker = Speaker(tuple(dict.fromkeys(cue.take for cue in voices)))
-        return Score(at + 60, (*voices, *music), files, (speaker,))
+        kept = Levels(self.kept, dict.fromkeys(speaker.takes, self.lifted) if self.lifted else {})
+        return Score(at + 60, (*voices, *music), files, (speaker,), tuple(joins), kept)
 
     def _take(self, length: float, store: Store) -> tuple[str, int]:
         key = digest("take", length, self.loud)
@@ -213,3 +229,53 @@ def test_a_programme_that_came_out_at_another_level_than_expected_is_made_once_m
     sound, done = perform(Told(), Store(tmp_path / "cold"))
     assert sound.integrated == pytest.approx(-14.0, abs=0.15)
     assert made(done)[1] == 2 * len(sound.segments)
+
+
+# --- gains that another programme decided -----------------------------------------------------------------------------
+
+
+def levels(told: Told, store: Store) -> Levels:
+    """How loud a finished sound was made."""
+    sounding = Sounding(told.score(store), store)
+    assert sounding.first() == ()
+    return sounding.levels
+
+
+OTHER = Told((SECTIONS[1], (4.0, 3.5), SECTIONS[2]))
+"""Another programme that ends with the same section."""
+
+
+def test_a_section_that_keeps_its_gain_is_the_same_packets(
+    finished: tuple[Path, Delivered], warm: Store, tmp_path: Path
+) -> None:
+    gain = levels(Told(), warm).sections[2]
+    own = perform(OTHER, Store(tmp_path / "cold"))[0]
+    assert own.segments[-2:] != finished[1].segments[-2:], "its own gain is another"
+    told = replace(OTHER, kept=(None, None, gain))
+    sound, _ = perform(told, warm)
+    assert sound.segments[-2:] == finished[1].segments[-2:]
+    assert levels(told, warm).sections[2] == gain != levels(told, warm).sections[0]
+    assert meter(decode(sound.track)) == pytest.approx(-14.0, abs=KEPT_TOLERANCE)
+
+
+def test_a_gain_far_from_the_programmes_own_is_not_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cold")
+    perform(told := replace(OTHER, kept=(None, None, 7.0)), store)
+    assert len(set(levels(told, store).sections)) == 1
+
+
+def test_gains_that_leave_the_programme_too_quiet_are_not_kept(tmp_path: Path) -> None:
+    store = Store(tmp_path / "cold")
+    plain = perform(OTHER, store)[0]
+    gain = levels(OTHER, store).sections[0]
+    assert gain is not None
+    sound, done = perform(replace(OTHER, kept=(None, gain - 0.9, gain - 0.9)), store)
+    assert made(done)[1] > 0, "they were tried"
+    assert sound == plain
+
+
+def test_a_take_keeps_the_level_that_it_was_lifted_to(warm: Store) -> None:
+    lifted = levels(Told(), warm).takes
+    told = replace(Told(), lifted=next(iter(lifted.values())) + 0.5)
+    perform(told, warm)
+    assert levels(told, warm).takes == {key: gain + 0.5 for key, gain in lifted.items()}

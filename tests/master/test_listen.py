@@ -28,7 +28,7 @@ from tests.sound.tones import source
 
 pytestmark = pytest.mark.media
 
-SECONDS = 12
+SECONDS = 15
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +43,7 @@ class Spoken:
 
 @pytest.fixture(scope="module")
 def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
-    """Twelve seconds of something like speech: noise in syllables, with a pause of a second."""
+    """A quarter of a minute of something like speech: noise in syllables, with a pause of a second."""
     one = chunk(0, 25)
     plan = plan_of([one] * SECONDS)
     noise = np.random.default_rng(7).standard_normal(plan.samples)
@@ -56,7 +56,7 @@ def spoken(tmp_path_factory: pytest.TempPathFactory) -> Spoken:
 
 
 def made(sounds: SoundPlan) -> Delivered:
-    return Delivered(tuple(make_segment(segment_plan(sounds, span, 3.0, Limits())) for span in segments(sounds)))
+    return Delivered(tuple(make_segment(segment_plan(sounds, span, (3.0,), Limits())) for span in segments(sounds)))
 
 
 def master(folder: Path, spoken: Spoken, track: Track | None = None) -> Path:

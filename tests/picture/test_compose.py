@@ -182,7 +182,7 @@ def test_a_picture_opens_from_its_place_to_the_full_frame_under_steady_plates(
 
 def test_a_join_holds_what_was_until_its_piece_begins(resources: Resources, shots: dict[str, Shot]) -> None:
     join = shots["join"].ground
-    assert isinstance(join, Join)
+    assert isinstance(join, Join) and join.before is not None
     late = Composer(Shot(25, replace(join, lead=5)), resources)
     held = kept(Composer(join.before.shot, resources).frames(join.before.frame, join.before.frame + 1))
     assert kept(late.frames(0, 5)) == 5 * held
@@ -297,6 +297,14 @@ def test_a_dip_sinks_into_ink_and_rises_out_of_it(resources: Resources, shots: d
     assert means[5] == means[6] == 0
     assert all(earlier > later for earlier, later in pairwise(means[:6]))
     assert all(earlier < later for earlier, later in pairwise(means[6:]))
+
+
+def test_a_dip_holds_what_was_until_it_begins(resources: Resources, shots: dict[str, Shot]) -> None:
+    held, following = Held(shots["still"], 159), Held(shots["standing"], 0)
+    late = Composer(Shot(17, Dip(held, following, 5)), resources)
+    still = kept(Composer(held.shot, resources).frames(159, 160))
+    assert kept(late.frames(0, 5)) == 5 * still
+    assert kept(late.frames(5, 17)) == kept(Composer(Shot(12, Dip(held, following)), resources).frames(0, 12))
 
 
 # --- pictures of any size -------------------------------------------------------------------------------------------------

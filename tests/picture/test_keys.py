@@ -98,8 +98,8 @@ def test_the_table_of_changes_names_every_field() -> None:
         Asset: {"digest", "width", "height", "blurs", "focus"} | {"path"},
         Card: {"plate"},
         Piece: {"name", "first"},
-        Join: {"before", "after", "name", "lead"},
-        Dip: {"before", "after"},
+        Join: {"before", "after", "name", "lead"} | {"coded"},
+        Dip: {"before", "after", "lead"} | {"coded"},
         CodedFrame: {"key", "frame"},
     }
     for kind, names in named.items():
@@ -138,6 +138,7 @@ def test_cards_pieces_and_joins_have_keys_of_their_parts(seen: Look) -> None:
         Shot(12, Dip(held, other)),
         Shot(12, Dip(other, held)),
         Shot(14, Dip(held, other)),
+        Shot(14, Dip(held, other, 2)),
     ]
     made = [chunk_key(shot, 0, 20, seen) for shot in shots]
     assert len(set(made)) == len(made)

@@ -12,10 +12,12 @@ import pytest
 from bulletin import farm
 from bulletin.errors import BadInput, NotFound, Place, TryAgain
 from bulletin.picture import render
+from bulletin.picture.compose import Composer
 from bulletin.picture.encode import decode
 from bulletin.picture.render import ChunkJob, chunk_jobs, chunk_spans, encode_chunk, piece_jobs, still_frame
+from bulletin.picture.resources import Resources
 from bulletin.picture.values import Chunk, Look
-from bulletin.rundown.values import Asset, Entry, Held, Join, Overlay, Plate, Shot, Still
+from bulletin.rundown.values import Asset, Card, Dip, Entry, Held, Join, Overlay, Plate, Shot, Still
 from tests.picture.made import look, photo
 
 
@@ -31,12 +33,33 @@ def wide(tmp_path: Path) -> Asset:
 
 def test_chunks_are_100_frames_and_the_last_51_to_150() -> None:
     for length in range(1, 420):
-        spans = chunk_spans(length)
+        spans = chunk_spans(Shot(length, Card(Plate("bug"))))
         assert [span.start for span in spans] == list(range(0, 100 * len(spans), 100))
         assert all(span.length == 100 for span in spans[:-1])
         assert spans[-1].end == length
         assert len(spans) == 1 or spans[-1].length >= 51
         assert spans[-1].length <= 150
+
+
+@pytest.mark.parametrize("lead", [0, 3])
+def test_a_join_has_a_chunk_on_each_side_of_its_cut_that_depends_on_that_side_alone(
+    wide: Asset, seen: Look, tmp_path: Path, lead: int
+) -> None:
+    held, other = Held(Shot(60, Still(wide)), 59), Held(Shot(60, Still(photo(tmp_path / "other.jpg", seed=2))), 0)
+    for join, length in ((Join(held, other, "sting", lead), 20 + lead), (Dip(held, other, lead), 12 + lead)):
+        whole = Shot(length, join)
+        first, second = chunk_jobs(whole, seen)
+        assert (first.first, first.last, second.first, second.last) == (0, whole.cut, whole.cut, length)
+        assert chunk_jobs(Shot(length, replace(join, after=held)), seen)[0].key == first.key
+        assert chunk_jobs(Shot(length, replace(join, before=other)), seen)[1].key == second.key
+        assert chunk_jobs(Shot(length - lead, replace(join, lead=0)), seen)[1].key == second.key
+        assert chunk_jobs(Shot(length, replace(join, before=other)), seen)[0].key != first.key
+        assert chunk_jobs(Shot(length, replace(join, after=held)), seen)[1].key != second.key
+        composed = Composer(whole, Resources(seen))
+        for job in (first, second):
+            alone = Composer(job.shot, Resources(seen))
+            for n in range(job.first, job.last):
+                assert np.array_equal(alone.frame(n).luma, composed.frame(n).luma)
 
 
 def test_the_chunks_of_a_shot_show_the_shot(wide: Asset, seen: Look) -> None:
@@ -133,4 +156,4 @@ def test_pieces_are_made_once_before_the_chunks_that_need_them(wide: Asset, seen
     assert [job.name for job in jobs] == ["sting"]
     assert [job.run() for job in jobs] == [20]
     assert piece_jobs((still, join), seen) == ()
-    assert encode_chunk(chunk_jobs(join, seen)[0]).frames == 20
+    assert [encode_chunk(job).frames for job in chunk_jobs(join, seen)] == [10, 10]

@@ -318,12 +318,16 @@ def _join(at: int, before: str, after: str, stung: bool) -> tuple[int, bool]:
     if not before:
         return at, stung
     if "mourning" in (before, after):
-        return at + PACING.dip, False
+        return _on_grid(at + PACING.dip), False
     if before == "bumper" or ("programme" not in (before, after) and (stung or before == after)):
-        return at + PACING.wipe, False
+        return _on_grid(at + PACING.wipe), False
+    return _on_grid(at + PACING.sting), True
+
+
+def _on_grid(at: int) -> int:
     while at % SOUND_GRID:
         at += 1
-    return at + PACING.sting, True
+    return at
 
 
 def _is_told(each: Item, one: Fit) -> bool:

@@ -89,7 +89,7 @@ def test_briefs_follow_each_other_with_a_short_wipe() -> None:
     join = rundown.shots[at - 1].ground
     assert isinstance(join, Join)
     assert join.name == "wipe"
-    assert rundown.shots[at - 1].length == HOUSE.pacing.wipe
+    assert rundown.shots[at - 1].length == join.lead + HOUSE.pacing.wipe
 
 
 def test_breaking_news_stand_first_on_a_card_of_their_own_without_a_picture() -> None:
@@ -132,7 +132,7 @@ MOURNED = (
 def test_a_story_of_mourning_is_entered_and_left_through_ink_without_a_sting() -> None:
     rundown = planned(MOURNED)
     dips = [shot for shot in rundown.shots if isinstance(shot.ground, Dip)]
-    assert [shot.length for shot in dips] == [12, 12]
+    assert [shot.length - shot.ground.lead for shot in dips if isinstance(shot.ground, Dip)] == [12, 12]
     stings = [cue.span.start for cue in rundown.music if cue.kind == "sting"]
     assert not any(start(rundown, "hai") - 20 <= at < end(rundown, "hai") + 12 for at in stings)
 

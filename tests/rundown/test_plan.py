@@ -11,7 +11,7 @@ from bulletin.errors import Problems
 from bulletin.rundown.plan import BED_OUT
 from bulletin.rundown.values import Card, Join, Overlay, Piece, Plate, Rundown, Shot, Still
 from bulletin.store import digest
-from bulletin.timing import SOUND_GRID, samples
+from bulletin.timing import SOUND_GRID, Span, samples
 
 from .made import HOUSE, planned
 
@@ -258,6 +258,7 @@ def test_a_join_between_two_stories_is_a_shot_of_its_own() -> None:
     joins = [shot for shot in shots if isinstance(shot.ground, Join)]
     between = joins[1].ground if len(joins) > 2 else joins[0].ground
     assert isinstance(between, Join)
+    assert between.before is not None and between.after is not None
     assert between.before.shot.slug == "mot"
     assert between.after.shot.slug == "hai"
     assert between.after.frame == 0
@@ -265,17 +266,21 @@ def test_a_join_between_two_stories_is_a_shot_of_its_own() -> None:
 
 
 @pytest.mark.parametrize("words", ["Câu.", "Một câu.", "Một câu dài hơn.", "Một câu còn dài hơn nữa."])
-def test_a_sting_begins_with_a_packet_of_sound_and_what_was_is_held_until_then(words: str) -> None:
+def test_what_follows_a_join_begins_with_a_packet_of_sound_and_what_was_is_held_until_then(words: str) -> None:
     rundown = planned(TWO.replace("Một tin ngắn", words))
     stings = [cue.span.start for cue in rundown.music if cue.kind == "sting"]
-    leads = []
+    lengths = {"sting": HOUSE.pacing.sting, "wipe": HOUSE.pacing.wipe}
+    begun = []
     for start, shot in zip(rundown.starts, rundown.shots, strict=True):
-        if isinstance(shot.ground, Join) and shot.ground.name == "sting":
-            assert shot.length == HOUSE.pacing.sting + shot.ground.lead
+        if isinstance(shot.ground, Join):
+            assert shot.length == lengths[shot.ground.name] + shot.ground.lead
             assert shot.ground.lead < SOUND_GRID
-            leads.append(start + shot.ground.lead)
-    assert stings == leads
-    assert all(start % SOUND_GRID == 0 for start in stings)
+            assert Span(start, shot.length) in rundown.joins
+            begun += [start + shot.ground.lead] if shot.ground.name == "sting" else []
+    assert stings == begun
+    assert rundown.joins
+    assert all(join.end % SOUND_GRID == 0 for join in rundown.joins)
+    assert {line.span.start for line in rundown.lines[1:]} >= {join.end for join in rundown.joins}
 
 
 def test_a_story_has_the_same_shots_wherever_it_stands() -> None:

@@ -6,10 +6,14 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import av
 import pytest
 
 from bulletin.desk.weekly import Weekly, propose, weekly
 from bulletin.errors import BadInput, BulletinError, NotFound, Problems
+from bulletin.sound.excerpts import HEAD, SEGMENT, TAIL
+from bulletin.sound.pcm import PACKET
+from bulletin.timing import samples
 from bulletin.weekly.archive import Archived, read_archive
 from bulletin.weekly.proposal import TOLERANCE, is_untouched
 from bulletin.weekly.wishes import wishes_path
@@ -52,6 +56,37 @@ def test_a_weekly_is_made_of_the_packets_of_its_dailies(week: Week) -> None:
     for story in same:
         own = story_packets(made.rendered.folder, story.slug)
         assert own == story_packets(daily_of(week, story), story.slug), story.slug
+
+
+def test_a_weekly_has_the_sound_of_its_dailies_and_the_joins_on_its_side_of_their_cuts(week: Week) -> None:
+    """Packet for packet, where neither of the stories around can be heard; halves of joins where they are of one kind."""
+    made = weekly(week.asked(), quietly)
+    assert made.rendered is not None and made.drafted is not None
+    same = [story for story in made.drafted.stories if story.slug not in OF_THE_DAY]
+    for story in same:
+        own, other = (sound_packets(folder, story.slug) for folder in (made.rendered.folder, daily_of(week, story)))
+        assert own == other
+    heard = [packet for story in same for packet in sound_packets(made.rendered.folder, story.slug)]
+    assert len(heard) > 450, "there was something to compare"
+    chunks = {chunk for path in week.out.glob("daily/*/stories.json") for chunk in halves(path)}
+    joins = [shot["chunks"] for shot in made.rendered.facts["shots"] if not shot["slug"] and len(shot["chunks"]) == 2]
+    assert chunks.intersection(chunk for join in joins for chunk in join)
+
+
+def sound_packets(folder: Path, slug: str) -> list[bytes]:
+    """The packets of a story's sound that nothing around it is heard in."""
+    manifest = json.loads((folder / "bulletin.json").read_text(encoding="utf-8"))
+    line = next(line for line in manifest["stories"] if line["slug"] == slug)
+    first, last = (samples(line["start"] + frames) // PACKET for frames in (0, line["frames"]))
+    with av.open(str(folder / manifest["master"])) as container:
+        found = [bytes(packet) for packet in container.demux(audio=0) if packet.size]
+    return found[first + HEAD : last - TAIL] if last - TAIL - first - HEAD >= SEGMENT // 2 else []
+
+
+def halves(records: Path) -> list[str]:
+    """The chunks of joins that a bulletin has recorded with its stories."""
+    stretches = [story["stretch"] for story in json.loads(records.read_text(encoding="utf-8"))["stories"]]
+    return [stretch[side]["chunk"]["key"] for stretch in stretches for side in ("entered", "left") if side in stretch]
 
 
 def test_every_shot_whose_words_the_week_leaves_alone_is_one_of_a_daily(week: Week) -> None:
