@@ -94,7 +94,7 @@ def test_chunks_made_on_a_cluster_are_the_same_bytes_without_any_file_of_ours(
     shutil.rmtree(home.root)
     with farm.joined(Scheduler(two.scheduler_address)) as cluster:
         assert chunks(jobs, cluster) == here
-    assert len(here) == 2
+    assert len(here) == 3
     assert wide.digest in cargo
 
 
