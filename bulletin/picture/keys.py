@@ -228,4 +228,4 @@ def _plate_digest(pack: Pack, kind: str) -> str:
 @cache
 def _made_by() -> Description:
     """This program's own part and the machine's: OpenCV's and x264's arithmetic may differ between CPU levels."""
-    return source_digest(*SOURCES), platform.machine(), cv2.getCPUFeaturesLine()
+    return source_digest(*SOURCES), platform.machine(), f"{cv2.getCPUFeaturesLine()}, {cv2.ipp.getIppVersion()}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from bulletin.picture.planes import Frame
+from bulletin.picture.planes import Frame, rounded_freely
 from bulletin.picture.values import GRID, LEVELS, Measures, Plane
 
 RED_FROM, BLUE_UP_TO = 184, 132
@@ -49,7 +49,8 @@ def _grid(luma: Plane) -> Plane:
     if luma.shape[0] % (2 * rows) == luma.shape[1] % (2 * columns) == 0:
         half = luma.shape[1] // 2, luma.shape[0] // 2
         luma = np.asarray(cv2.resize(luma, half, interpolation=cv2.INTER_AREA), np.uint8)
-    return np.asarray(cv2.resize(luma, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
+    with rounded_freely():
+        return np.asarray(cv2.resize(luma, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 def _red_share(frame: Frame) -> int:

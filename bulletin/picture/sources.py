@@ -17,7 +17,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from bulletin.picture.moves import Fill, Rect, union
-from bulletin.picture.planes import Floats, Frame, converted
+from bulletin.picture.planes import Floats, Frame, converted, rounded_freely
 from bulletin.picture.values import Plane
 
 SHARPEST = 0.42
@@ -205,7 +205,8 @@ def _seen(grid: Grid, view: Rect, site: float, target: Plane) -> Plane:
     step_x, step_y = view.width / width, view.height / height
     across = grid.columns(view.x + site * step_x, step_x, width)
     down = grid.rows(view.y + step_y / 2, step_y, height)
-    made = cv2.resize(across.of_columns(down.of_rows(grid.plane)), (across.made, down.made))
+    with rounded_freely():
+        made = cv2.resize(across.of_columns(down.of_rows(grid.plane)), (across.made, down.made))
     return np.asarray(made[down.wanted, across.wanted], np.uint8)
 
 
