@@ -14,7 +14,8 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import connection
-from multiprocessing.context import SpawnProcess
+from multiprocessing.process import BaseProcess
+from pathlib import Path
 from types import ModuleType
 from typing import Any
 
@@ -33,7 +34,7 @@ damaged file is ended so; one that waits for ever by the `wall_seconds` that a j
 class Worker:
     """A process that does one job at a time, the pipe to it, and the job that it has."""
 
-    process: SpawnProcess
+    process: BaseProcess
     pipe: connection.Connection
     job: Any = field(default=None)
 
@@ -66,9 +67,9 @@ class Crew:
         self._workers = []
 
     def hire(self, *modules: str) -> None:
-        """Start all processes now, and have them load these modules while this one has other things to do."""
+        """Start all processes now, with these modules."""
         if self._most > 1:
-            self._workers += [hired(modules) for _ in range(self._most - len(self._workers))]
+            self._workers += hired(self._most - len(self._workers), modules)
 
     def start(self, jobs: Iterable[Job]) -> bool:
         """Have the workers that are there do jobs whose results `run` collects later; false when there is nobody."""
@@ -128,7 +129,7 @@ class Crew:
         for worker in self._workers:
             if worker.job is None:
                 return worker
-        self._workers.append(hired())
+        self._workers += hired(1)
         return self._workers[-1]
 
     def _hand(self, worker: Worker, job: Job) -> None:
@@ -169,9 +170,31 @@ def killed_twice(job: Job) -> Killed:
 # --- workers ----------------------------------------------------------------------------------------------------------
 
 
-def hired(modules: tuple[str, ...] = ()) -> Worker:
-    """A new worker, which loads these modules while this process has other things to do."""
-    context = multiprocessing.get_context("spawn")
+def hired(count: int, modules: Iterable[str] = ()) -> list[Worker]:
+    """New workers with these modules: forked from this process, which loads them for all, while nothing speaks against it;
+    else each loads them for itself, and this process has time for other things."""
+    if not _can_fork():
+        return [spawned(modules) for _ in range(count)]
+    for module in modules:
+        importlib.import_module(module)
+    return [_started("fork", ()) for _ in range(count)]
+
+
+def spawned(modules: Iterable[str] = ()) -> Worker:
+    """A new worker that loads these modules for itself, while this process has other things to do."""
+    return _started("spawn", tuple(modules))
+
+
+def _can_fork() -> bool:
+    """Whether this process has one thread alone, as Linux tells: what another thread holds would stay held for ever."""
+    try:
+        return sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+    except OSError:
+        return False
+
+
+def _started(method: str, modules: tuple[str, ...]) -> Worker:
+    context: Any = multiprocessing.get_context(method)
     ours, theirs = context.Pipe()
     process = context.Process(target=_serve, args=(theirs, modules), daemon=True)
     with _main_unseen():

@@ -9,7 +9,7 @@ from typing import Any
 
 from bulletin.errors import Bug, BulletinError
 from bulletin.farm.jobs import Job
-from bulletin.farm.local import Worker, dismiss, hired, killed_twice, received
+from bulletin.farm.local import Worker, dismiss, killed_twice, received, spawned
 
 MOST_DEATHS = 2
 
@@ -22,7 +22,7 @@ class Standing:
     def __init__(self, workers: int, *modules: str) -> None:
         self.size = workers
         self._modules = modules
-        self._workers = [hired(modules)]
+        self._workers = [spawned(modules)]
         self._waiting: deque[Job] = deque()
         self._deaths: dict[Job, int] = {}
 
@@ -76,7 +76,7 @@ class Standing:
         """A worker that has no job, a new one while there are not all of them."""
         found = next((worker for worker in self._workers if worker.job is None), None)
         if found is None and len(self._workers) < self.size:
-            found = hired(self._modules)
+            found = spawned(self._modules)
             self._workers.append(found)
         return found
 
@@ -91,4 +91,4 @@ class Standing:
 
     def _replace(self, worker: Worker) -> None:
         dismiss([worker])
-        self._workers[self._workers.index(worker)] = hired(self._modules)
+        self._workers[self._workers.index(worker)] = spawned(self._modules)

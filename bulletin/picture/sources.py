@@ -44,6 +44,9 @@ LUMA_SITE, CHROMA_SITE = 0.5, 0.25
 """Where in its column a sample of the frame stands; chroma is sited left. In its row it stands in the middle."""
 
 
+Exact = npt.NDArray[np.float64]
+
+
 class Source(Protocol):
     """The seen part of a photograph."""
 
@@ -196,7 +199,8 @@ class _Zoomed:
 
     def read(self, view: Rect, frame: Frame) -> None:
         np.copyto(frame.luma, _seen(self.luma, view, LUMA_SITE, frame.luma))
-        cv2.split(_seen(self.chroma, view, CHROMA_SITE, frame.cb), (frame.cb, frame.cr))
+        chroma = _seen(self.chroma, view, CHROMA_SITE, frame.cb)
+        cv2.split(np.ascontiguousarray(chroma), (frame.cb, frame.cr))
 
 
 def _seen(grid: Grid, view: Rect, site: float, target: Plane) -> Plane:
@@ -338,17 +342,18 @@ def fit(step: float, first: float, count: int) -> Fit:
     Resizing whole regions is three times as fast as a free affine warp, but begins on whole pixels. Made a little
     larger than wanted, there are many sizes and offsets to choose from; the best misses by 0.02 pixels on average, but by
     up to 0.3 where a step is a fraction of small numbers."""
-    made, skip = _choices(count)
+    made, which, skip = _choices(count)
     source = np.rint(step * made)
-    middle = (count - 1) / 2
-    centre = (skip + middle + 0.5) * (source / made) - 0.5 - (first + step * middle)
-    miss = np.abs(centre - np.rint(centre)) + np.abs(source / made - step) * middle
-    best = int(np.argmin(miss))
-    return Fit(-round(float(centre[best])), int(source[best]), int(made[best]), int(skip[best]), count)
+    scale, middle = source / made, (count - 1) / 2
+    centre = (skip + (middle + 0.5)) * scale[which] - (0.5 + first + step * middle)
+    miss = np.abs(centre - np.rint(centre)) + (np.abs(scale - step) * middle)[which]
+    best = int(miss.argmin())
+    chosen = int(which[best])
+    return Fit(-round(float(centre[best])), int(source[chosen]), int(made[chosen]), int(skip[best]), count)
 
 
 @cache
-def _choices(count: int) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.float64]]:
-    made, skip = np.meshgrid(np.arange(count, count + SPARE + 1.0), np.arange(SPARE + 1.0), indexing="ij")
-    usable = skip <= made - count
-    return made[usable], skip[usable]
+def _choices(count: int) -> tuple[Exact, npt.NDArray[np.intp], Exact]:
+    """How many pixels may be made; and of every choice which of these it takes, and how many pixels it skips."""
+    which, skip = np.tril_indices(SPARE + 1)
+    return np.arange(count, count + SPARE + 1.0), which, skip.astype(np.float64)

@@ -17,6 +17,7 @@ import pytest
 from bulletin import farm
 from bulletin.errors import BadInput, Bug, Killed, Place
 from bulletin.messages import say
+from tests.farm import work
 from tests.farm.work import Deadly, Square
 
 PLACE = Place("2026-11-22.md", 14)
@@ -213,6 +214,36 @@ if __name__ == "__main__":
         crew.hire()
         farm.run([Square(3)], crew, lambda job, result: print(result[0]))
 """
+
+
+HIRING = """
+import sys, threading
+from bulletin import farm
+from tests.farm import work
+from tests.farm.test_local import Remembering
+
+work.REMEMBERED = "of the parent"
+ended = threading.Event()
+if sys.argv[1] == "two":
+    threading.Thread(target=ended.wait).start()
+with farm.Crew(2, works_itself=True) as crew:
+    crew.hire("tests.farm.work")
+    farm.run([Remembering(3), Remembering(4)], crew, lambda job, result: print(result))
+ended.set()
+"""
+
+
+class Remembering(Square):
+    def run(self) -> Any:
+        return getattr(work, "REMEMBERED", "own")
+
+
+@pytest.mark.parametrize(("threads", "loaded"), [("one", "of the parent"), ("two", "own")])
+def test_workers_have_what_their_parent_has_loaded_unless_it_has_other_threads(threads: str, loaded: str) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
+    command = [sys.executable, "-c", HIRING, threads]
+    run = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert run.stdout.splitlines() == [loaded, loaded]
 
 
 @dataclass(frozen=True, slots=True)
