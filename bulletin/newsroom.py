@@ -22,6 +22,8 @@ from bulletin.speech.voices import ENGINES, MODEL_ENGINES
 from bulletin.store import read_size
 
 CONFIG = "bulletin.toml"
+OUT = "out"
+"""The folder of finished files in it."""
 KEYS: Mapping[str, Mapping[str, type]] = {
     "": {
         "newsroom": dict, "voices": dict, "voice": str, "auto": list, "alternate": list, "quotation_voice": str,

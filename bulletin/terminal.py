@@ -5,9 +5,13 @@ from __future__ import annotations
 import io
 import json
 import os
+import shutil
 import sys
+import textwrap
+import unicodedata
 from collections.abc import Callable
 from functools import cache
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any, TextIO
 
@@ -115,25 +119,59 @@ def print_text(text: str) -> None:
     sys.stdout.write(text)
 
 
-def print_table(title: Message | None, columns: tuple[Column, ...], rows: tuple[tuple[str, ...], ...]) -> None:
-    from rich.console import Console
-    from rich.table import Table
+def print_table(title: Message | None, columns: tuple[Column, ...], rows: Rows) -> None:
+    """A table on stdout. Where the page is too narrow, columns that give way are set in several lines."""
+    is_terminal = sys.stdout.isatty()
+    page = shutil.get_terminal_size().columns if is_terminal else PAGE_WIDTH
+    columns, rows = _that_fit(columns, rows, page)
+    heads = tuple(translated(column.heading) if column.heading else "" for column in columns)
+    columns = columns or (Column(None),) * len(rows[0])
+    widths = _widths(columns, (heads, *rows) if heads else rows, page)
+    lines = [line for row in rows for line in _set(row, columns, widths)]
+    if heads:
+        lines[:0] = _bold(_set(heads, columns, widths), is_terminal)
+    if title:
+        lines[:0] = _bold([translated(title).center(sum(widths) + GAP * (len(widths) - 1)).rstrip()], is_terminal)
+    print_text("".join(f"{line}\n" for line in lines))
 
-    console = Console(highlight=False, markup=False, width=None if sys.stdout.isatty() else PAGE_WIDTH)
-    columns, rows = _that_fit(columns, rows, console.width)
-    table = Table(title=translated(title) if title else None, show_header=bool(columns), box=None, pad_edge=False)
-    for place, column in enumerate(columns or (Column(None),) * len(rows[0])):
-        heading = translated(column.heading) if column.heading else ""
-        widest = max(len(heading), *(len(row[place]) for row in rows))
-        table.add_column(
-            heading,
-            justify="right" if column.is_number else "left",
-            no_wrap=not column.is_wide,
-            min_width=None if column.is_wide else widest,
-        )
-    for row in rows:
-        table.add_row(*row)
-    console.print(table)
+
+def _widths(columns: tuple[Column, ...], rows: Rows, page: int) -> list[int]:
+    """How wide each column is set: as its widest cell; the widest of those that give way give what the page lacks."""
+    widths = [max(map(_cells, cells)) for cells in zip(*rows, strict=True)]
+    wide = [at for at, column in enumerate(columns) if column.is_wide]
+    for _ in range(sum(widths) + GAP * (len(widths) - 1) - page):
+        widest = max(wide, key=widths.__getitem__, default=None)
+        if widest is None or widths[widest] <= 1:
+            break
+        widths[widest] -= 1
+    return widths
+
+
+def _set(row: tuple[str, ...], columns: tuple[Column, ...], widths: list[int]) -> list[str]:
+    """A row as lines."""
+    cells = [
+        textwrap.wrap(cell, width) if _cells(cell) > width else [cell] for cell, width in zip(row, widths, strict=True)
+    ]
+    lines = []
+    for parts in zip_longest(*cells, fillvalue=""):
+        told = zip(parts, columns, widths, strict=True)
+        padded = (_padded(part, width, is_number=column.is_number) for part, column, width in told)
+        lines.append((" " * GAP).join(padded).rstrip())
+    return lines
+
+
+def _padded(words: str, width: int, *, is_number: bool) -> str:
+    space = " " * (width - _cells(words))
+    return f"{space}{words}" if is_number else f"{words}{space}"
+
+
+def _cells(words: str) -> int:
+    """How many places words take on a line: marks that stand on the letter before them take none."""
+    return len(words) if words.isascii() else len(unicodedata.normalize("NFC", words))
+
+
+def _bold(lines: list[str], is_terminal: bool) -> list[str]:
+    return [f"\033[1m{line}\033[0m" for line in lines] if is_terminal else lines
 
 
 def _that_fit(columns: tuple[Column, ...], rows: Rows, width: int) -> tuple[tuple[Column, ...], Rows]:

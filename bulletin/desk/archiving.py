@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from bulletin.desk.inputs import OUT
 from bulletin.desk.records import read_records
 from bulletin.errors import NotFound, Problem
 from bulletin.messages import Language, Message, say
-from bulletin.newsroom import Newsroom
+from bulletin.newsroom import OUT, Newsroom
 from bulletin.rundown.records import Record
 from bulletin.script.measures import date
 from bulletin.tables import Column

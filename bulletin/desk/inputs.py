@@ -21,7 +21,7 @@ from bulletin.desk.paces import Paces
 from bulletin.desk.persons import known_people
 from bulletin.errors import BulletinError, Place, Problem, Problems
 from bulletin.messages import say
-from bulletin.newsroom import Newsroom, find_newsroom
+from bulletin.newsroom import OUT, Newsroom, find_newsroom
 from bulletin.picture.moves import ENLARGED_AT_MOST
 from bulletin.picture.photos import examine
 from bulletin.rundown.clips import first_still, is_clip, pictures_of
@@ -48,9 +48,6 @@ from bulletin.store import digest, file_digest
 
 UNSEEN = Asset("", "", 1920, 1080)
 """Stands in for a picture that could not be opened, so that the texts are still checked in the same run."""
-
-OUT = "out"
-"""The newsroom's folder of finished files."""
 
 Asked = Mapping[Place, tuple[Sentence | Picture, ...]]
 """What is to be said in each paragraph, by the paragraph's place."""

@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 
 from bulletin.desk.approving import publish
 from bulletin.desk.heartbeat import beat
-from bulletin.desk.inputs import OUT
 from bulletin.desk.manifest import tool
 from bulletin.desk.rendering import Order
 from bulletin.desk.weekly import Asked, Weekly, absent, dailies_of, weekly
@@ -21,7 +20,7 @@ from bulletin.errors import BulletinError, Problem
 from bulletin.master.folder import locked
 from bulletin.master.publish import MANIFEST
 from bulletin.messages import Language, Message, say
-from bulletin.newsroom import CONFIG, Newsroom
+from bulletin.newsroom import CONFIG, OUT, Newsroom
 from bulletin.store import Store, digest, file_digest, write_whole
 from bulletin.weekly.archive import Finished, read_archive
 from bulletin.weekly.night import Task, tasks

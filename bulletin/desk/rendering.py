@@ -16,7 +16,7 @@ from bulletin import farm
 from bulletin.desk import manifest
 from bulletin.desk.casting import DRAFT_NOTICE
 from bulletin.desk.fitting import Timed, timed
-from bulletin.desk.inputs import OUT, Inputs, Opened, gather, open_script
+from bulletin.desk.inputs import Inputs, Opened, gather, open_script
 from bulletin.desk.linking import Shelf
 from bulletin.desk.picturing import Lost, Pictures, begin_pieces, encode_shots
 from bulletin.desk.recording import pin_records, records_of
@@ -46,6 +46,7 @@ from bulletin.master.publish import Publication, publication
 from bulletin.master.values import Part, Plan
 from bulletin.master.verify import verify
 from bulletin.messages import Language, Message, say
+from bulletin.newsroom import OUT
 from bulletin.outputs.captions import srt, vtt
 from bulletin.outputs.chapters import chapter_text
 from bulletin.picture.values import PROFILES, Look

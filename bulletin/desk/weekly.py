@@ -9,14 +9,14 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.brand.layouts.cards import MOST_HEADLINES
-from bulletin.desk.inputs import OUT, gather, open_text
+from bulletin.desk.inputs import gather, open_text
 from bulletin.desk.linking import Shelf
 from bulletin.desk.paces import Paces
 from bulletin.desk.rendering import Order, Rendered, render
 from bulletin.desk.workshop import Tell, store_folder
 from bulletin.errors import BadInput, NotFound, Problem, Problems
 from bulletin.messages import Language, Message, say
-from bulletin.newsroom import Newsroom
+from bulletin.newsroom import OUT, Newsroom
 from bulletin.routine import Week
 from bulletin.store import Store, write_whole
 from bulletin.timing import FRAME_RATE, clock

@@ -9,12 +9,12 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.desk.inputs import OUT, Opened
+from bulletin.desk.inputs import Opened
 from bulletin.errors import CannotCreate, DiskFailed, Problem
 from bulletin.farm import Cluster, Crew
 from bulletin.master.folder import check_room, prepare, writing
 from bulletin.messages import Message, say
-from bulletin.newsroom import Newsroom
+from bulletin.newsroom import OUT, Newsroom
 from bulletin.script.embargo import embargo_of
 from bulletin.script.values import Script
 from bulletin.store import Store, borrowed

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -135,7 +136,10 @@ def story_named(archive: Iterable[Finished], name: str) -> Archived:
 def plain(words: str) -> str:
     """Words in small letters without the marks of Vietnamese, for finding them however they are typed."""
     bare = unicodedata.normalize("NFD", words.casefold().replace("đ", "d"))
-    return "".join(letter for letter in bare if not unicodedata.combining(letter))
+    return _MARKS.sub("", bare)
+
+
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def _is_like(wanted: str, words: str) -> bool:
