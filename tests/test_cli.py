@@ -47,6 +47,17 @@ def test_help_is_there_in_both_languages_and_loads_nothing_heavy() -> None:
     assert "Turn a newsroom's script" in run("--help", language="en").stdout
 
 
+def test_searching_the_archive_loads_nothing_of_picture_and_sound(tmp_path: Path) -> None:
+    heavy = "{'numpy', 'cv2', 'av', 'moviepy', 'PIL'}"
+    code = (
+        f"import cli, sys; cli.main(['archive', 'list', '--out', {str(tmp_path)!r}]); print({heavy} & set(sys.modules))"
+    )
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    assert shown.stdout.strip() == "set()"
+
+
 def test_a_good_script_checks_with_zero_and_a_summary(newsroom: Newsroom) -> None:
     result = run("check", str(newsroom.script))
     assert result.returncode == 0, result.stderr

@@ -15,7 +15,19 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from tests.benchmarks import alignment, cluster, commands, daily, footage, peers, pictures, previewing, stages, weekly
+from tests.benchmarks import (
+    alignment,
+    cluster,
+    commands,
+    daily,
+    footage,
+    peers,
+    pictures,
+    previewing,
+    routine,
+    stages,
+    weekly,
+)
 from tests.benchmarks.pairs import ROUNDS
 from tests.benchmarks.reference import ROOT, jobs, look
 from tests.benchmarks.report import table, write
@@ -69,6 +81,7 @@ def _parts(*, quick: bool, full: bool) -> Iterator[dict[str, float]]:
         if not quick:
             parts.append(lambda: daily.measure(newsroom, rounds))
             parts.append(lambda: previewing.measure(newsroom))
+            parts.append(lambda: routine.measure(newsroom, newsroom / "work-0"))
         if full:
             parts += [
                 lambda: daily.measure_long(newsroom),

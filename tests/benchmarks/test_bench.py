@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 import math
 import os
@@ -15,7 +16,8 @@ import numpy as np
 import pytest
 
 from bulletin.picture.values import PROFILES
-from tests.benchmarks import alone, curve, edits, pairs, peers, quality, stages
+from bulletin.weekly.archive import read_archive, stories
+from tests.benchmarks import alone, curve, edits, pairs, peers, quality, routine, stages
 from tests.benchmarks.bench import growth
 from tests.benchmarks.commands import SAMPLE
 from tests.benchmarks.daily import shot_lengths
@@ -23,6 +25,7 @@ from tests.benchmarks.memory import Peak, descendants, held
 from tests.benchmarks.quality import similarity
 from tests.benchmarks.reference import ROOT
 from tests.benchmarks.report import MEASURES, markdown, table, write
+from tests.weekly.test_archive import FIRST, bulletin, line
 
 MIB = 1 << 20
 
@@ -155,6 +158,17 @@ def test_the_peers_get_our_encoder_settings_and_their_own_threads() -> None:
     assert f"-preset {PROFILES['final'].encoder.preset} " in arguments
     assert "-threads 2 " in arguments
     assert ":threads=" not in arguments and "keyint=50" in arguments
+
+
+def test_a_year_of_dailies_is_one_that_the_archive_finds(tmp_path: Path) -> None:
+    daily = bulletin(tmp_path / "rendered", FIRST, line("luong"), line("cau")).parent
+    (daily / "stories.json").write_text('{"stories": [{"slug": "luong"}]}', encoding="utf-8")
+    routine.write_year(daily, tmp_path / "out", datetime.date(2026, 11, 26))
+    archive = read_archive(tmp_path / "out")
+    assert len({one.date for one in archive}) == routine.YEAR
+    assert len({story.slug for story in stories(archive)}) == 2 * routine.YEAR
+    assert archive[0].script == f"scripts/daily/{archive[0].date}.md"
+    assert max(one.date for one in archive) < datetime.date(2026, 10, 20), "no week that a night catches up with"
 
 
 def test_shot_lengths_come_from_the_manifest(tmp_path: Path) -> None:
