@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import deque
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ import cv2
 import numpy as np
 
 from bulletin.picture.grounds import ground_of
-from bulletin.picture.planes import Frame, blank, copy, frame_of
+from bulletin.picture.planes import AT_ONCE, Frame, blank, copy, frame_of
 from bulletin.picture.presence import State, states
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import Plane
@@ -36,22 +37,22 @@ class Composer:
         self._before = None if shot.entry is None else self._held(shot.entry.before)
         self._ground = ground_of(shot, resources, self._held)
         self._overlays = tuple((overlay, resources.plate(overlay.plate)) for overlay in shot.overlays)
-        self._frames = [blank(resources.width, resources.height) for _ in range(2)]
+        self._frames = deque(blank(resources.width, resources.height) for _ in range(AT_ONCE + 1))
         self._standing: tuple[Hashable, Frame] | None = None
         self._shown_state: Hashable = object()
 
     def frames(self, first: int, last: int) -> Iterator[Frame]:
-        """The frames of a range, end exclusive. A frame is valid until the one after the next; frames that show the same
-        are the same object."""
+        """The frames of a range, end exclusive. A frame is valid until `AT_ONCE` others came; frames that show the same are
+        the same object."""
         for n in range(first, last):
             yield self.frame(n)
 
     def frame(self, n: int) -> Frame:
-        """One frame, valid until two others were asked for."""
+        """One frame, valid until `AT_ONCE` others were asked for."""
         ground_state, plate_states, entry = self._ground.state(n), self._plate_states(n), self._entering(n)
         shown = (ground_state, plate_states, None if entry is None else n)
         if shown != self._shown_state:
-            self._frames.reverse()
+            self._frames.rotate()
             self._compose(n, ground_state, plate_states, entry)
             self._shown_state = shown
         return self._frames[0]

@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
+from itertools import islice
 from typing import Any
 
 import av
@@ -18,7 +19,7 @@ from av.error import FFmpegError
 from bulletin.errors import Bug, Place, Rejected
 from bulletin.messages import Message, say
 from bulletin.picture.measure import Meter
-from bulletin.picture.planes import Frame, blank
+from bulletin.picture.planes import AT_ONCE, Frame, blank
 from bulletin.picture.values import Chunk, Packet, Plane, Profile
 from bulletin.timing import FRAME_RATE
 
@@ -62,7 +63,7 @@ class TooManyBits(Exception):
 def encode(
     frames: Iterable[Frame], profile: Profile, place: Place | None = None, most_kbits: float = math.inf
 ) -> Chunk:
-    """Encode frames, measure them, and prove the result.
+    """Encode frames, of which `AT_ONCE` in a row are valid together, measure them, and prove the result.
 
     Raises TooManyBits as soon as 25 packets take more than `most_kbits`, Rejected with `place` when what comes out is not
     what went in."""
@@ -71,12 +72,13 @@ def encode(
     checked: dict[int, Plane] = {}
     packets: list[Packet] = []
     shown, luma = 0, None
-    for frame in frames:
-        meter.add(frame)
-        if shown % KEY_INTERVAL == 0:
-            checked[shown] = frame.luma.copy()
-        _take(packets, packets_of(context.encode(wrapped(frame, shown))), most_kbits)
-        shown, luma = shown + 1, frame.luma
+    coming = _measured(frames, meter)
+    while group := list(islice(coming, AT_ONCE)):
+        for frame in group:
+            if shown % KEY_INTERVAL == 0:
+                checked[shown] = frame.luma.copy()
+            _take(packets, packets_of(context.encode(wrapped(frame, shown))), most_kbits)
+            shown, luma = shown + 1, frame.luma
     _take(packets, packets_of(context.encode(None)), most_kbits)
     if luma is None or context.extradata is None:
         raise Bug(say("A chunk without frames was to be encoded"), place)
@@ -84,6 +86,12 @@ def encode(
     chunk = Chunk(profile.width, profile.height, bytes(context.extradata), tuple(packets), meter.measures())
     _prove(chunk, shown, checked, place)
     return chunk
+
+
+def _measured(frames: Iterable[Frame], meter: Meter) -> Iterator[Frame]:
+    for frame in frames:
+        meter.add(frame)
+        yield frame
 
 
 def parameters_of(profile: Profile) -> bytes:
