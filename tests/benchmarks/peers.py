@@ -58,7 +58,7 @@ def measure(folder: Path, rounds: int) -> dict[str, float]:
     given = Material(Path(shot.ground.asset.path), _drawn_plates(folder), threads, folder / "peer.mp4")
 
     def ours() -> float:
-        return LENGTH / in_fresh_process(render, jobs, threads)[0]
+        return LENGTH / render(jobs, threads)[0]
 
     with_moviepy = repeated(lambda _: Pair(ours(), SLOW / moviepy_seconds(given)), rounds)
     with_ffmpeg = repeated(lambda _: Pair(ours(), LENGTH / zoompan_seconds(given)), rounds)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pickle
 import statistics
 import time
 from collections.abc import Callable, Sequence
@@ -17,7 +18,7 @@ from bulletin.picture.render import ChunkJob
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import PROFILES, Chunk, Encoder
 from bulletin.timing import FRAME_RATE
-from tests.benchmarks import quality, reference
+from tests.benchmarks import cold, quality, reference
 from tests.benchmarks.alone import SPAWN, encode_alone, fingerprint, seconds_alone
 from tests.benchmarks.pairs import Pair, ratio, repeated
 
@@ -67,7 +68,7 @@ def processes() -> int:
 
 def rendered(jobs: Sequence[ChunkJob], crew: int) -> Render:
     """Our render of the chunks in fresh processes, and then x264 alone. Raises RuntimeError when the bytes differ."""
-    elapsed, chunks = in_fresh_process(render, jobs, crew)
+    elapsed, chunks = render(jobs, crew)
     alone = encode_alone(jobs, crew)
     if [fingerprint(chunk.packets) for chunk in chunks] != [one.digest for one in alone]:
         raise RuntimeError("x264 alone made other bytes than the render: the comparison would be of different things")
@@ -75,11 +76,9 @@ def rendered(jobs: Sequence[ChunkJob], crew: int) -> Render:
 
 
 def render(jobs: Sequence[ChunkJob], workers: int) -> tuple[float, list[Chunk]]:
-    """Make the chunks as a render does, from the first process started to the last result; seconds and chunks in order."""
-    made: dict[str, Chunk] = {}
-    started = time.perf_counter()
-    farm.run(jobs, workers, lambda job, chunk: made.update({job.key: chunk}))
-    return time.perf_counter() - started, [made[job.key] for job in jobs]
+    """Make the chunks in a fresh process as a render does, from loading the program to the last result; seconds and chunks
+    in order."""
+    return in_fresh_process(cold.render, pickle.dumps(jobs), workers)
 
 
 def compose_alone(store: Path) -> float:
@@ -119,6 +118,6 @@ def in_fresh_process(work: Callable[Given, Result], *given: Given.args, **named:
 def _with_one_worker(jobs: Sequence[ChunkJob], crew: int) -> tuple[Render, Pair]:
     """The reference beside x264 alone, and with one worker beside two."""
     done = rendered(jobs, crew)
-    single = in_fresh_process(render, jobs, 1)[0]
-    two = done.pair.ours if crew == 2 else in_fresh_process(render, jobs, 2)[0]
+    single = render(jobs, 1)[0]
+    two = done.pair.ours if crew == 2 else render(jobs, 2)[0]
     return done, Pair(single, two)
