@@ -8,16 +8,20 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from bulletin.desk.inputs import Opened
 from bulletin.errors import CannotCreate, DiskFailed, Problem
-from bulletin.farm import Cluster, Crew
+from bulletin.farm import Crew
 from bulletin.master.folder import check_room, prepare, writing
 from bulletin.messages import Message, say
 from bulletin.newsroom import OUT, Newsroom
 from bulletin.script.embargo import embargo_of
 from bulletin.script.values import Script
 from bulletin.store import Store, borrowed
+
+if TYPE_CHECKING:
+    from bulletin.farm.cluster import Cluster
 
 STORE_NAME = ".store"
 WORK_NAME = ".work"

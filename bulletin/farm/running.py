@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from multiprocessing import connection
+from typing import TYPE_CHECKING
 
-from bulletin.farm.cluster import Cluster
 from bulletin.farm.jobs import OnDone, Portable, Work
 from bulletin.farm.local import Crew
+
+if TYPE_CHECKING:
+    from bulletin.farm.cluster import Cluster
 
 
 def run(jobs: Iterable[Work], workers: int | Crew, on_done: OnDone[Work], cluster: Cluster | None = None) -> None:

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-import pysubs2
-
 from bulletin.rundown.values import Caption
 from bulletin.timing import FRAME_RATE
 
@@ -24,6 +22,8 @@ def vtt(captions: Iterable[Caption]) -> str:
 
 
 def _file(texts: list[tuple[Caption, str]], form: str) -> str:
+    import pysubs2  # only who writes captions waits for it
+
     subtitles = pysubs2.SSAFile()
     for caption, text in texts:
         start, end = caption.span.start * MS_PER_FRAME, caption.span.end * MS_PER_FRAME

@@ -19,6 +19,7 @@ from distributed import LocalCluster
 from bulletin import farm
 from bulletin.errors import BadConfig, BadInput, Killed, NotInstalled, Place, TryAgain, Unsafe
 from bulletin.farm import Scheduler, foreman
+from bulletin.farm.cluster import Cluster
 from bulletin.picture import keys, travel
 from bulletin.picture.render import ChunkJob, chunk_jobs, piece_jobs
 from bulletin.rundown.values import Held, Join, Overlay, Plate, Shot, Still
@@ -65,7 +66,7 @@ def squares(*numbers: int) -> list[Square]:
 # --- the same results --------------------------------------------------------------------------------------------------
 
 
-def chunks(jobs: list[ChunkJob], cluster: farm.Cluster | None) -> dict[str, Entry]:
+def chunks(jobs: list[ChunkJob], cluster: Cluster | None) -> dict[str, Entry]:
     made: dict[str, Entry] = {}
     farm.run(jobs, 1, lambda job, chunk: made.update({job.key: chunk.to_entry()}), cluster)
     return made
