@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -107,6 +108,8 @@ class Inputs:
     """The files that linked headings were followed to."""
     words: Mapping[str, str] = field(default_factory=dict)
     """The digest of each story's words as they are written, by slug: linked headings are compared with it."""
+    file: str = ""
+    """The digest of the script's file."""
 
     @property
     def recorded(self) -> tuple[Record, ...]:
@@ -134,7 +137,8 @@ def open_script(path: Path) -> Opened:
 
 def open_text(path: Path, text: str, newsroom: Newsroom) -> Opened:
     """Read a script that is not written yet, as if it lay in a file of the newsroom."""
-    return _opened(path, newsroom, "", scripts.read_text(text, shown(path, newsroom)))
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return _opened(path, newsroom, digest, scripts.read_text(text, shown(path, newsroom)))
 
 
 def _opened(path: Path, newsroom: Newsroom, digest: str, read: tuple[Script | None, tuple[Problem, ...]]) -> Opened:
@@ -209,7 +213,7 @@ def gather(
     draft = assembled(parts, planned, told.house)
     inputs = Inputs(
         newsroom, script, pack, house, pictures, assets, asked, chosen, recordings, draft, tuple(problems), whole,
-        NOTHING, taken.records, taken.files, words,
+        NOTHING, taken.records, taken.files, words, opened.digest,
     )  # fmt: skip
     return inputs.fitted(fit)
 

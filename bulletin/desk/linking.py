@@ -21,15 +21,26 @@ from bulletin.speech.keeping import kept_folder, restore
 from bulletin.store import Store
 
 
+class Library:
+    """What was read of earlier bulletins, each file once: scripts, records by folder, and which of these are whole."""
+
+    def __init__(self) -> None:
+        self.scripts: dict[Path, tuple[Script | None, tuple[Problem, ...]]] = {}
+        self.records: dict[Path, Mapping[str, Record]] = {}
+        self.whole: dict[tuple[Path, str], bool] = {}
+
+
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """Where earlier bulletins lie: the folder of finished files, the profile they are wanted in, the store that holds what
-    they recorded (None: nothing is taken as it was recorded), and the digest of the brand pack of today."""
+    they recorded (None: nothing is taken as it was recorded), and the digest of the brand pack of today. A `library` is
+    kept by who asks for several scripts at once."""
 
     out: Path
     profile: str = "final"
     store: Store | None = None
     pack: str = ""
+    library: Library | None = None
 
     def folder(self, kind: str, date: str) -> Path:
         """Where a bulletin lies."""
@@ -68,13 +79,14 @@ class _Found:
 
 
 class _Linking:
-    """One script's linked headings. Every file is read once."""
+    """One script's linked headings."""
 
     def __init__(self, path: Path, script: Script, newsroom: Newsroom, shelf: Shelf) -> None:
         self._path, self._script, self._newsroom, self._shelf = path.resolve(), script, newsroom, shelf
         self._parameters = _parameters(shelf.profile)
-        self._read: dict[Path, tuple[Script | None, tuple[Problem, ...]]] = {}
-        self._recorded: dict[Path, Mapping[str, Record]] = {}
+        self._library = shelf.library or Library()
+        self._files: dict[Path, None] = {}
+        self._folders: dict[Path, None] = {}
         self._records: dict[str, Record] = {}
         self._problems: list[Problem] = []
 
@@ -86,7 +98,7 @@ class _Linking:
             except BulletinError as failure:
                 self._problems.extend(failure.problems())
         script = _of_stories(self._script, tuple(stories))
-        files = (*self._read, *(folder / STORIES for folder in self._recorded))
+        files = (*self._files, *(folder / STORIES for folder in self._folders))
         return Linked(script, self._records, files, tuple(self._problems))
 
     def _resolved(self, asked: Story) -> Story:
@@ -133,10 +145,12 @@ class _Linking:
 
     def _script_in(self, path: Path, source: Source) -> Script:
         """The script in a file; what is wrong in the lines of the story that is wanted is raised."""
-        if path not in self._read:
+        known = self._library.scripts
+        if path not in known:
             name = path.relative_to(self._newsroom.folder) if path.is_relative_to(self._newsroom.folder) else path
-            self._read[path] = scripts.read(path, name.as_posix())
-        script, problems = self._read[path]
+            known[path] = scripts.read(path, name.as_posix())
+        self._files[path] = None
+        script, problems = known[path]
         errors = tuple(problem for problem in problems if problem.is_error)
         if script is None:
             raise Problems(errors)
@@ -154,13 +168,23 @@ class _Linking:
         """What the bulletin of the story's script recorded of it."""
         if found.script.date == UNDATED or self._shelf.store is None:
             return None
-        folder = self._shelf.folder(found.script.kind, found.script.date.isoformat())
-        if folder not in self._recorded:
-            self._recorded[folder] = read_records(folder, self._newsroom.folder)
-        return self._recorded[folder].get(found.slug)
+        folder, known = self._folder(found), self._library.records
+        if folder not in known:
+            known[folder] = read_records(folder, self._newsroom.folder)
+        self._folders[folder] = None
+        return known[folder].get(found.slug)
+
+    def _folder(self, found: _Found) -> Path:
+        return self._shelf.folder(found.script.kind, found.script.date.isoformat())
 
     def _is_whole(self, record: Record, found: _Found) -> bool:
         """Whether the store has everything of a record, in the form that this programme has."""
+        name, known = (self._folder(found), record.slug), self._library.whole
+        if name not in known:
+            known[name] = self._looked_for(record, found)
+        return known[name]
+
+    def _looked_for(self, record: Record, found: _Found) -> bool:
         store = self._shelf.store
         assert store is not None, "there is no record without a store"
         if not all(store.holds(key) for key in record.takes):

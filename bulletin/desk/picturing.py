@@ -71,8 +71,8 @@ class Pictures:
         return tuple(tuple(keys) for keys in found)
 
     def read(self, store: Store) -> Iterator[Chunk]:
-        """The chunks one after the other, as they lie in the store. Only here is every byte of them checked, of the next ones
-        while the caller has this one: raises Lost for one that is not whole."""
+        """The chunks one after the other, as they lie in the store, with their checksums. Only here is every byte of them
+        checked, of the next ones while the caller has this one: raises Lost for one that is not whole."""
         with ThreadPoolExecutor(1, thread_name_prefix="chunks") as pool:
             coming: deque[Future[Chunk]] = deque()
             for part in self.parts:
@@ -87,7 +87,7 @@ def _checked(store: Store, part: Placed) -> Chunk:
     entry = store.get(part.key)
     if entry is None or entry.facts.get("fingerprint") != part.fingerprint:
         raise Lost(part.key)
-    return Chunk.from_entry(entry)
+    return Chunk.from_entry(entry).summed()
 
 
 def begin_pieces(shots: Iterable[Shot], look: Look, run: Run) -> frozenset[str]:

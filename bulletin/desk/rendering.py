@@ -144,8 +144,9 @@ class Rendered:
         return tuple(lines)
 
 
-def render(order: Order, tell: Tell) -> Rendered:
-    """Render a bulletin. Raises Problems and every other known failure; then nothing was published."""
+def render(order: Order, tell: Tell, gathered: Inputs | None = None) -> Rendered:
+    """Render a bulletin; `gathered` is what its script was just found to be made from, where somebody knows. Raises Problems
+    and every other known failure; then nothing was published."""
     started = time.monotonic()
     if order.on is not None:
         order.on.check()
@@ -165,18 +166,24 @@ def render(order: Order, tell: Tell) -> Rendered:
     with farm.Crew(farm.worker_count(order.workers), works_itself=order.on is None) as crew:
         if opened.is_sound and order.on is None:
             crew.hire(*ENCODING)
-        rendered = _rendered(order, opened, (request, sources), (crew, tell))
+        rendered = _rendered(order, opened, (request, sources), (crew, tell), gathered)
     return replace(rendered, elapsed=time.monotonic() - started)
 
 
 def _rendered(
-    order: Order, opened: Opened, asked: tuple[str, Mapping[str, str]], means: tuple[farm.Crew, Tell]
+    order: Order,
+    opened: Opened,
+    asked: tuple[str, Mapping[str, str]],
+    means: tuple[farm.Crew, Tell],
+    gathered: Inputs | None,
 ) -> Rendered:
     """A bulletin that is not there as it was `asked` for: the request and the digests of its sources."""
     started = time.monotonic()
     root = store_folder(order.store, opened.newsroom)
     shelf = Shelf(order.out or opened.newsroom.folder / OUT, order.profile, Store(root))
-    inputs = gather(opened, order.voice, shape=PROFILES[order.profile].shape, shelf=shelf)
+    if gathered is None or gathered.file != opened.digest:
+        gathered = gather(opened, order.voice, shape=PROFILES[order.profile].shape, shelf=shelf)
+    inputs = gathered
     crew, tell = means
     held, folder = _is_held(order, opened), bulletin_folder(opened, order.out, order.profile)
     with publication(folder / PENDING if held else folder) as release, work_folder(release.folder) as work:

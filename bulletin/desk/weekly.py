@@ -9,14 +9,15 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.brand.layouts.cards import MOST_HEADLINES
-from bulletin.desk.inputs import gather, open_text
-from bulletin.desk.linking import Shelf
+from bulletin.desk.inputs import Inputs, gather, open_text
+from bulletin.desk.linking import Library, Shelf
 from bulletin.desk.paces import Paces
 from bulletin.desk.rendering import Order, Rendered, render
 from bulletin.desk.workshop import Tell, store_folder
 from bulletin.errors import BadInput, NotFound, Problem, Problems
 from bulletin.messages import Language, Message, say
 from bulletin.newsroom import OUT, Newsroom
+from bulletin.picture.values import PROFILES
 from bulletin.routine import Week
 from bulletin.store import Store, write_whole
 from bulletin.timing import FRAME_RATE, clock
@@ -67,6 +68,8 @@ class Drafted:
     frames: int
     reused: int
     made: int
+    inputs: Inputs
+    """What its script was found to be made from."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +124,8 @@ def weekly(asked: Asked, tell: Tell, *, is_rehearsal: bool = False) -> Weekly:
         write_whole(asked.script, proposed.drafted.text.encode())
     if is_rehearsal:
         return proposed
-    rendered = render(replace(asked.order, script=asked.script), tell)
+    gathered = proposed.drafted.inputs if proposed.drafted else None
+    rendered = render(replace(asked.order, script=asked.script), tell, gathered)
     return replace(proposed, rendered=rendered)
 
 
@@ -194,7 +198,8 @@ class _Drafting:
     def __init__(self, asked: Asked, length: int, wishes: Wishes) -> None:
         self._asked, self._length, self._wishes = asked, length, wishes
         root = store_folder(asked.order.store, asked.newsroom)
-        self._shelf, self._paces = Shelf(asked.out, asked.order.profile, Store(root)), Paces(root)
+        self._shelf = Shelf(asked.out, asked.order.profile, Store(root), library=Library())
+        self._paces = Paces(root)
 
     def drafted(self, offered: Sequence[Archived]) -> Drafted:
         """Raises BadInput where no choice fills the time."""
@@ -230,9 +235,10 @@ class _Drafting:
         frame = Frame(asked.newsroom.name, self._length, headlines, habits.voice, habits.opening)
         text = proposal(asked.week, told, frame, asked.script.parent.relative_to(asked.newsroom.folder).as_posix())
         opened = open_text(asked.script, text, asked.newsroom)
-        inputs = gather(opened, asked.order.voice, self._paces, shelf=self._shelf)
+        shape = PROFILES[asked.order.profile].shape
+        inputs = gather(opened, asked.order.voice, self._paces, shape, self._shelf)
         reused = sum(bool(shot.chunks) for shot in inputs.draft.shots)
-        return Drafted(text, told, inputs.draft.frames, reused, len(inputs.draft.shots) - reused)
+        return Drafted(text, told, inputs.draft.frames, reused, len(inputs.draft.shots) - reused, inputs)
 
     def _unfillable(self, choices: Sequence[Candidate], around: int) -> BadInput:
         have = sum(one.frames for one in choices) + around

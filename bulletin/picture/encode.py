@@ -113,10 +113,14 @@ def decode(chunk: Chunk) -> Iterator[tuple[int, Plane]]:
 
 
 def decoded_frame(chunk: Chunk, wanted: int) -> Frame:
-    """One frame of a chunk. Only the pictures from the key frame before it on are decoded."""
+    """One frame of a chunk. Only the pictures from the key frame before it on are decoded, and of these only what it is
+    made from: nothing refers to a B picture, which comes after one that is shown behind it."""
     starts = [at for at, packet in enumerate(chunk.packets) if packet.is_key and packet.display <= wanted]
-    context = _decoder(chunk)
-    for source in (*chunk.packets[starts[-1] :], None):
+    context, packets = _decoder(chunk), chunk.packets[starts[-1] :]
+    at = [packet.display for packet in packets].index(wanted)
+    if all(packet.display < wanted for packet in packets[:at]):
+        context.skip_frame = "BIDIR"
+    for source in (*packets, None):
         packet: Any = av.Packet(source.payload) if source else None
         if source:
             packet.pts = source.display

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import accumulate
 from pathlib import Path
 from struct import Struct
@@ -148,6 +148,8 @@ class Chunk:
     extradata: bytes
     packets: tuple[Packet, ...]
     measures: Measures
+    sums: tuple[int, ...] = field(default=(), compare=False, repr=False)
+    """The checksums, where somebody has reckoned them already."""
 
     @property
     def frames(self) -> int:
@@ -162,7 +164,11 @@ class Chunk:
 
     def checksums(self) -> tuple[int, ...]:
         """The CRC-32 of every packet's payload."""
-        return tuple(zlib.crc32(packet.payload) for packet in self.packets)
+        return self.sums or tuple(zlib.crc32(packet.payload) for packet in self.packets)
+
+    def summed(self) -> Chunk:
+        """The chunk with its checksums at hand."""
+        return replace(self, sums=self.checksums())
 
     def fingerprint(self, checksums: Sequence[int] | None = None) -> str:
         """What tells it from other chunks, of the CRC-32 of all its bytes (the `checksums`, where they are known): the

@@ -100,14 +100,16 @@ Planned = tuple[Stretch, tuple[Problem, ...]]
 
 
 def opener(material: Material) -> Planned:
-    """The hình hiệu: the pack's piece, the date setting last; the short one has no time for a date."""
+    """The hình hiệu: the pack's piece, the date setting last; the short one has no time for a date. Until the date comes in
+    it is a shot of its own, the same in every programme."""
     pacing = material.house.pacing
     if material.house.short_opener:
         return Stretch((Shot(pacing.short_opener, Piece("opener-short")),)), ()
     fields = (("date", material.date), ("note", material.note), ("notice", material.notice))
     plate = Plate("opener_date", fields)
-    date = Overlay(plate, pacing.opener_date.start, pacing.opener_date.end)
-    return Stretch((Shot(pacing.opener, Piece("opener"), (date,)),)), ()
+    first, stands = pacing.opener_date.start, pacing.opener_date.length
+    dated = Shot(pacing.opener - first, Piece("opener", first), (Overlay(plate, 0, stands),))
+    return Stretch((Shot(first, Piece("opener")), dated) if first else (dated,)), ()
 
 
 def bumper(part: Text, house: House) -> Stretch:

@@ -243,7 +243,7 @@ class _Programme:
     def _opener(self, part: Part) -> None:
         """The bed pauses for the opener's music."""
         self._bed(self.at)
-        length = part.stretch.shots[0].length
+        length = sum(shot.length for shot in part.stretch.shots)
         self.music.append(MusicCue("opener-short" if self.house.short_opener else "opener", Span(self.at, length)))
         self.bed_from = self.at + max(0, length - self.house.pacing.bed_early)
 

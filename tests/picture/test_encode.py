@@ -12,7 +12,7 @@ import pytest
 
 from bulletin.errors import Place, Rejected
 from bulletin.picture import encode as encoding
-from bulletin.picture.encode import decode, encode
+from bulletin.picture.encode import decode, decoded_frame, encode
 from bulletin.picture.measure import Meter
 from bulletin.picture.planes import Frame, frame_of
 from bulletin.picture.values import Chunk, Encoder, Profile
@@ -83,6 +83,15 @@ def test_groups_of_pictures_are_closed(chunk: Chunk) -> None:
         assert (packet.display >= 50) == behind or packet.display >= 100
 
 
+@pytest.mark.parametrize("count", [1, 2, 7, 63])
+def test_a_frame_decoded_alone_is_the_one_of_the_whole_chunk(count: int) -> None:
+    made = encode(moving(count), SMALL)
+    whole = {shown: luma.copy() for shown, luma in decode(made)}
+    assert len(whole) == count
+    for shown, luma in whole.items():
+        assert np.array_equal(decoded_frame(made, shown).luma, luma)
+
+
 def test_the_bytes_are_the_same_every_time(chunk: Chunk) -> None:
     assert encode(moving(101), SMALL) == chunk
 
@@ -106,6 +115,8 @@ def test_a_chunk_comes_back_from_its_entry_as_it_was(chunk: Chunk) -> None:
     entry = chunk.to_entry()
     assert Chunk.from_entry(entry) == chunk
     assert Chunk.from_entry(entry).fingerprint() == chunk.fingerprint()
+    assert chunk.summed().sums == chunk.checksums()
+    assert chunk.summed().to_entry() == entry
 
 
 @pytest.mark.parametrize("change", [-1, 1])

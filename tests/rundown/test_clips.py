@@ -289,7 +289,7 @@ def test_the_rundown_page_tells_clips_that_last_by_themselves() -> None:
 def test_a_headline_of_a_story_without_a_photograph_shows_its_clip() -> None:
     body = "## Điểm tin\n\n- #mot\n\n## Một tin {#mot}\n\n" + CLIP + "{0:02-0:08}\n\n" + WORDS + "\n"
     rundown = planned(body)
-    board, full = rundown.shots[1:3]
+    board, full = rundown.shots[2:4]
     assert isinstance(board.ground, Card)
     assert [picture.poster for picture in board.ground.plate.pictures] == [50]  # type: ignore[attr-defined]
     assert isinstance(full.ground, Footage)

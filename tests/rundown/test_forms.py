@@ -76,7 +76,7 @@ def test_a_part_may_open_the_block_of_stories() -> None:
     rundown = planned("# Quyền lợi\n\n" + told("mot"))
     assert [line.form for line in rundown.lines] == ["opener", "part", "story", "closing"]
     assert [line.page for line in rundown.lines] == ["A1", "B1", "B2", "C1"]
-    assert isinstance(rundown.shots[1].ground, Join)
+    assert isinstance(rundown.shots[2].ground, Join)
 
 
 # --- briefs and breaking news -------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import replace
 
 import pytest
@@ -51,6 +52,18 @@ def test_a_cold_open_begins_with_the_headlines_over_the_bed() -> None:
     first, again = [cue.span for cue in rundown.music if cue.kind == "bed"]
     assert (first.start, first.end) == (0, opener)
     assert again.start == opener + HOUSE.pacing.opener - HOUSE.pacing.bed_early
+
+
+def test_the_opener_is_the_same_shot_in_every_programme_until_its_date_comes_in() -> None:
+    script = script_of(story("mot"))
+    days = (script.date, script.date + datetime.timedelta(1))
+    made = (plan(replace(script, date=day), narration_of(script), assets_of(script), HOUSE) for day in days)
+    (first, dated), (other, otherwise) = (rundown.shots[:2] for rundown in made)
+    assert first == other == Shot(HOUSE.pacing.opener_date.start, Piece("opener"))
+    assert dated != otherwise
+    assert isinstance(dated.ground, Piece)
+    assert (first.length, first.length + dated.length) == (dated.ground.first, HOUSE.pacing.opener)
+    assert dated.overlays[0].end == HOUSE.pacing.opener_date.length
 
 
 def test_a_programme_may_open_without_its_opener() -> None:
@@ -170,7 +183,7 @@ Câu thứ nhất có sáu tiếng.
 
 @pytest.mark.parametrize(
     ("opening", "picture", "shot"),
-    [(("opener", "greeting"), "", 0), (("greeting",), "", 0), (("greeting",), "![A. Tranh: B](b.jpg)\n\n", 0)],
+    [(("opener", "greeting"), "", 1), (("greeting",), "", 0), (("greeting",), "![A. Tranh: B](b.jpg)\n\n", 0)],
 )
 def test_the_opening_says_that_the_voice_is_synthetic(
     opening: tuple[OpeningPart, ...], picture: str, shot: int

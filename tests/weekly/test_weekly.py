@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
 import av
 import pytest
 
+from bulletin.desk.rendering import render
 from bulletin.desk.weekly import Weekly, propose, weekly
 from bulletin.errors import BadInput, BulletinError, NotFound, Problems
 from bulletin.sound.excerpts import HEAD, SEGMENT, TAIL
@@ -87,6 +89,29 @@ def halves(records: Path) -> list[str]:
     """The chunks of joins that a bulletin has recorded with its stories."""
     stretches = [story["stretch"] for story in json.loads(records.read_text(encoding="utf-8"))["stories"]]
     return [stretch[side]["chunk"]["key"] for stretch in stretches for side in ("entered", "left") if side in stretch]
+
+
+def test_what_was_found_for_the_proposal_is_not_looked_for_again(week: Week) -> None:
+    def forbidden(*_: object, **__: object) -> None:
+        raise AssertionError("gathered again")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("bulletin.desk.rendering.gather", forbidden)
+        made = weekly(week.asked(), quietly)
+    assert made.drafted is not None and made.rendered is not None
+    master = made.rendered.master.read_bytes()
+    shutil.rmtree(made.rendered.folder)
+    again = render(replace(week.asked().order, script=week.weekly), quietly)
+    assert again.master.read_bytes() == master
+
+
+def test_a_script_that_was_changed_since_it_was_proposed_is_read_again(week: Week) -> None:
+    found = propose(week.asked())
+    assert found.drafted is not None
+    week.write(week.weekly, found.drafted.text.replace("## Lời kết\n\n", "## Lời kết\n\nThêm một câu nữa. "))
+    made = render(replace(week.asked().order, script=week.weekly), quietly, found.drafted.inputs)
+    captions = next(path for path in made.folder.glob("*.srt"))
+    assert "Thêm một câu nữa." in captions.read_text(encoding="utf-8")
 
 
 def test_every_shot_whose_words_the_week_leaves_alone_is_one_of_a_daily(week: Week) -> None:
