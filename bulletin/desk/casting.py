@@ -43,6 +43,11 @@ class Cast:
         kept = {place: voice for place, voice in self.voices.items() if place not in places}
         return replace(self, voices=kept, automatic=self.automatic - places)
 
+    def has_pace(self, place: Place) -> bool:
+        """Whether who reads there may read slower and faster; no presenter on a recording does."""
+        may_read = self.order if place in self.automatic else (self.voices[place],) if place in self.voices else ()
+        return any(voice.engine not in ONE_PACE for voice in may_read)
+
     @property
     def notes(self) -> tuple[Problem, ...]:
         """What is said before any voice has read."""

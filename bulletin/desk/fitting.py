@@ -74,7 +74,7 @@ def forecast(inputs: Inputs, narration: Narration | None = None, length: int | N
         taken = words.phrases(words.measures(found.fit, script, stock) or (say("nothing is left out any more"),))
         hint = say("Rendering will fit it, with about: {measures}.", measures=taken)
     else:
-        hint = _hopeless(found)
+        hint = _hopeless(found, script, stock)
     return (Problem(_off(frames, slot, is_estimate=True), Place(script.file), hint, "warning"),)
 
 
@@ -143,7 +143,7 @@ class _Fitting:
             aim = Slot(self.slot.shortest - off, self.slot.longest - off)
             found = choose(stock, aim)
             if isinstance(found, Missed):
-                raise _impossible(natural.inputs, frames, self.slot, found)
+                raise self._impossible(natural.inputs, frames, _hopeless(found, natural.inputs.whole.script, stock))
             last = _planned(natural.inputs.fitted(found.fit), self.run, self.voice)
             made += last.spoken.made
             if words.is_inside(last.rundown.frames, self.slot):
@@ -151,7 +151,12 @@ class _Fitting:
                 return self._kept(replace(last, spoken=spoken), natural, keeps)
             heard |= _heard(last)
             off += last.rundown.frames - frames_of(_stock(natural, heard), found.fit)
-        raise _impossible(natural.inputs, frames, self.slot, None)
+        unsteady = say("The voices did not read at the paces that were asked of them. Shorten stories, or add words.")
+        raise self._impossible(natural.inputs, frames, unsteady)
+
+    def _impossible(self, inputs: Inputs, frames: int, hint: Message) -> BadInput:
+        """No choice keeps the slot: by how much, and what was tried."""
+        return BadInput(_off(frames, self.slot), Place(inputs.script.file), hint)
 
     def _natural(self, first: Timed) -> Timed:
         """The bulletin with everything that may be told, read at its natural pace: the reserve only where time is left."""
@@ -279,14 +284,10 @@ def _reported(inputs: Inputs, stock: Stock, frames: int, slot: Slot) -> Problem:
     return Problem(_off(frames, slot), Place(script.file), idea or usual, "warning")
 
 
-def _hopeless(missed: Missed) -> Message:
-    left = words.over_or_under(missed.off, is_over=missed.is_over)
+def _hopeless(missed: Missed, script: Script, stock: Stock) -> Message:
+    """What comes nearest to the slot, and that it does not suffice."""
+    taken, left = words.measures(missed.fit, script, stock), words.over_or_under(missed.off, is_over=missed.is_over)
+    tried = say("still {left} with {measures}", left=left, measures=words.phrases(taken)) if taken else left
     if missed.is_over:
-        return say("No fitting keeps the slot: with everything used up it is still {left}. Shorten stories, or mark some {{bỏ được}}.", left=left)  # fmt: skip
-    return say("No fitting keeps the slot: with everything used up it is still {left}. Add a story, or one in reserve.", left=left)  # fmt: skip
-
-
-def _impossible(inputs: Inputs, frames: int, slot: Slot, missed: Missed | None) -> BadInput:
-    """No choice keeps the slot: by how much, and what was used up."""
-    missed = missed or Missed(max(slot.shortest - frames, frames - slot.longest), frames > slot.longest)
-    return BadInput(_off(frames, slot), Place(inputs.script.file), _hopeless(missed))
+        return say("No fitting keeps the slot: {tried}. Shorten stories, or mark some {{bỏ được}}.", tried=tried)
+    return say("No fitting keeps the slot: {tried}. Add a story, or one in reserve.", tried=tried)

@@ -184,7 +184,6 @@ def gather(
     words = {story.slug: words_digest(story) for story in script.stories}
     script, lexicon = filled(script, people), with_names(lexicon, people.readings)
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
-    fit = _fit_of(opened, script, problems)
     uses = _uses(script)
     pictures = {path: min(shown, key=lambda use: use.credit is None) for path, shown in _by_file(uses).items()}
     assets = _assets(uses, opened, problems)
@@ -192,6 +191,7 @@ def gather(
     problems.extend(unknown)
     recordings = {} if voice else named_recordings(opened, script, problems)
     chosen = chosen.without(_recorded_places(script, recordings))
+    fit = _fit_of(opened, script, chosen, problems)
     problems.extend(doubts(part for told in asked.values() for part in told if isinstance(part, Sentence)))
     if pack is None:
         raise Problems(tuple(problems))
@@ -218,7 +218,7 @@ def gather(
     return inputs.fitted(fit)
 
 
-def _fit_of(opened: Opened, script: Script, problems: list[Problem]) -> Fit:
+def _fit_of(opened: Opened, script: Script, chosen: Cast, problems: list[Problem]) -> Fit:
     """The fit that stands in the file beside the script."""
     if opened.fit is None:
         return NOTHING
@@ -227,7 +227,8 @@ def _fit_of(opened: Opened, script: Script, problems: list[Problem]) -> Fit:
         told = say("Fitting is switched off in the script: {file} has no effect", file=file)
         problems.append(Problem(told, Place(script.file), severity="note"))
         return NOTHING
-    fit, found = read_fit(opened.fit, script, file)
+    paced = {reader.slug for reader in readers(script) if chosen.has_pace(reader.paragraph.place)}
+    fit, found = read_fit(opened.fit, script, file, paced)
     problems.extend(found)
     return fit
 

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from bulletin.errors import Place, Problem
@@ -39,6 +39,7 @@ class _Read:
 
     script: Script
     reading: Reading
+    paced: Collection[str]
     fit: Fit = field(default_factory=Fit)
 
     def __post_init__(self) -> None:
@@ -47,10 +48,11 @@ class _Read:
     stories: dict[str, Story] = field(init=False)
 
 
-def read_fit(text: str, script: Script, file: str) -> tuple[Fit, tuple[Problem, ...]]:
+def read_fit(text: str, script: Script, file: str, paced: Collection[str]) -> tuple[Fit, tuple[Problem, ...]]:
     """The fit of a file, and what is to be said of it: mistakes are errors with their line; what names something that the
-    script no longer has is a warning and has no effect."""
-    read = _Read(script, Reading(file))
+    script no longer has, or the pace of a story that is not among the `paced` ones (slugs), is a warning and has no
+    effect."""
+    read = _Read(script, Reading(file), paced)
     seen: set[str] = set()
     try:
         for number, line in enumerate(clean(text, read.reading).split("\n"), start=1):
@@ -149,7 +151,9 @@ def _paces(read: _Read, value: Passage) -> None:
             say("“{value}” is no pace of a story.", value=value.words),
             say("Write the story's slug and per cent: bong-da 103%"),
         )
-    elif story := _story(read, value.part(0, len(slug))):
+    elif (story := _story(read, value.part(0, len(slug)))) and story.slug not in read.paced:
+        _no_effect(read, value, say("What reads the story “{slug}” has one pace only.", slug=story.slug))
+    elif story:
         paces = {**dict(read.fit.paces), story.slug: per_cent}
         read.fit = replace(read.fit, paces=tuple(sorted((s, p) for s, p in paces.items() if p != 100)))
 

@@ -67,10 +67,12 @@ class Fitted:
 
 @dataclass(frozen=True, slots=True)
 class Missed:
-    """No choice keeps the slot: the nearest that can be had is so many frames `off` it, too long or too short."""
+    """No choice keeps the slot: the nearest that can be had is so many frames `off` it, too long or too short, with this
+    fit."""
 
     off: int
     is_over: bool
+    fit: Fit
 
 
 def choose(stock: Stock, slot: Slot, allowed: Measures = Measures()) -> Fitted | Missed:
@@ -88,13 +90,13 @@ def _nearest(settings: list[_Setting], stock: Stock, slot: Slot, allowed: Measur
     outermost = (max(settings, key=_Setting.haste), min(settings, key=_Setting.haste), settings[0])
     ends = {setting._replace(headlines=()) for setting in outermost}
     reached = (
-        frames
+        (max(slot.shortest - frames, frames - slot.longest), frames > slot.longest, setting, trail)
         for setting in settings
         if setting._replace(headlines=()) in ends
-        for frames, _, _ in _ended(_Frame(stock, setting, allowed), Slot(0, 1 << 60))
+        for frames, _, trail in _ended(_Frame(stock, setting, allowed), Slot(0, 1 << 60))
     )
-    nearest = min(reached, key=lambda frames: max(slot.shortest - frames, frames - slot.longest))
-    return Missed(max(slot.shortest - nearest, nearest - slot.longest), nearest > slot.longest)
+    off, is_over, setting, trail = min(reached, key=lambda found: found[0])
+    return Missed(off, is_over, _fit_of(trail, setting))
 
 
 def frames_of(stock: Stock, fit: Fit) -> int:

@@ -72,7 +72,7 @@ def measures(fit: Fit, script: Script, stock: Stock) -> tuple[Message, ...]:
     dropped = [_paragraph(story, items[story.slug], number) for story in stories for number in _numbers(fit, story)]
     left_out = [named(story, items[story.slug]) for story in stories if story.slug in fit.left_out]
     taken_in = [named(story, items[story.slug]) for story in stories if story.slug in fit.taken_in]
-    paced = [say("{story} {per_cent} %", story=short(story), per_cent=fit.pace(story.slug)) for story in stories if fit.pace(story.slug) != 100]  # fmt: skip
+    paced = _paced(fit, [story for story in stories if fit.tells(story)])
     found = (
         (dropped, say("paragraphs left out: {what}", what=listed(dropped) if dropped else "")),
         (left_out, say("stories left out: {what}", what=listed(left_out) if left_out else "")),
@@ -83,6 +83,15 @@ def measures(fit: Fit, script: Script, stock: Stock) -> tuple[Message, ...]:
         (paced, say("pace: {what}", what=listed(paced) if paced else "")),
     )
     return tuple(message for is_taken, message in found if is_taken)
+
+
+def _paced(fit: Fit, told: Sequence[Story]) -> list[Message]:
+    """The stories that are read at another pace, in one word where it is the same for all."""
+    paces = {fit.pace(story.slug) for story in told}
+    if len(paces) == 1 and len(told) > 1 and 100 not in paces:
+        return [say("all stories {per_cent} %", per_cent=paces.pop())]
+    changed = (story for story in told if fit.pace(story.slug) != 100)
+    return [say("{story} {per_cent} %", story=short(story), per_cent=fit.pace(story.slug)) for story in changed]
 
 
 def may_go(script: Script, stock: Stock) -> Message | None:

@@ -151,6 +151,19 @@ def test_a_fit_that_names_a_story_that_is_gone_says_so_and_holds_otherwise(newsr
     assert "da-xoa" in str(warning.message)
 
 
+def test_a_pace_that_a_voice_does_not_have_is_told_with_its_line(newsroom: Newsroom) -> None:
+    voices = 'voice = "nháp"\nbrand = "laodong"\n[voices."nháp"]\nengine = "espeak"\n[voices."mạng"]\nengine = "gtts"\n'
+    (newsroom.folder / "bulletin.toml").write_text(voices, encoding="utf-8")
+    newsroom.edit("Chuyên mục: Tay nghề", "Chuyên mục: Tay nghề\nGiọng: mạng")
+    fit_file(newsroom).write_text("tốc độ: mot 103%\ntốc độ: hai 103%\n", encoding="utf-8")
+    inputs = gather(open_script(newsroom.script))
+    assert inputs.fit.paces == (("mot", 103),)
+    (warning,) = [note for note in inputs.notes if note.place and note.place.file.endswith(".khop.txt")]
+    assert (warning.severity, warning.place.line) == ("warning", 2)  # type: ignore[union-attr]
+    named = gather(open_script(newsroom.script), "nháp").fit.paces
+    assert named == (("hai", 103), ("mot", 103)), "with another voice for all of it the line has its effect"
+
+
 def test_a_breaking_story_displaces_a_droppable_one_and_names_it(newsroom: Newsroom) -> None:
     length = seconds(newsroom)
     slot(newsroom, length - 5, length + 5)
@@ -184,7 +197,9 @@ def test_a_slot_that_no_choice_keeps_ends_with_65_and_says_by_how_much(newsroom:
     assert failure.value.exit_code == 65
     (problem,) = failure.value.problems()
     assert "khung giờ 0:05–0:08: thừa" in in_vietnamese(problem)
-    assert "dùng hết mọi cách vẫn thừa" in in_vietnamese(problem)
+    told_all = in_vietnamese(problem)
+    assert "dùng hết mọi cách (bỏ tin: Bóng đá công nhân" in told_all and "quãng nghỉ 70 %" in told_all
+    assert "Tin thứ nhất về an toàn 108 %" in told_all and ") vẫn thừa" in told_all
     assert not fit_file(newsroom).exists()
 
 

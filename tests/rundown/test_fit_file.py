@@ -40,12 +40,12 @@ def text() -> str:
 
 
 def read(*lines: str) -> tuple[Fit, list[Problem]]:
-    fit, problems = read_fit("\n".join(lines), script(), FILE)
+    fit, problems = read_fit("\n".join(lines), script(), FILE, ("mot", "ba"))
     return fit, list(problems)
 
 
 def test_a_fit_is_read_back_as_it_was_written() -> None:
-    assert read_fit(text(), script(), FILE) == (FIT, ())
+    assert read_fit(text(), script(), FILE, [story.slug for story in script().stories]) == (FIT, ())
 
 
 def test_the_file_explains_itself_in_vietnamese() -> None:
@@ -90,6 +90,14 @@ def test_a_mistake_is_an_error_with_its_line_and_what_to_write(line: str, told: 
     assert (problem.place.file, problem.place.line) == (FILE, 3)
     assert told in str(problem.message)
     assert hint in str(problem.hint)
+
+
+def test_the_pace_of_a_story_whose_voice_has_one_pace_only_is_a_warning_with_its_line() -> None:
+    fit, (problem,) = read("quãng nghỉ: 90%", "tốc độ: ba 103%", "tốc độ: hai 103%")
+    assert fit == Fit(pauses=90, paces=(("ba", 103),))
+    assert problem.severity == "warning" and problem.place
+    assert (problem.place.file, problem.place.line) == (FILE, 3)
+    assert "one pace" in str(problem.message) and "“hai”" in str(problem.message)
 
 
 def test_a_key_that_stands_twice_is_an_error() -> None:

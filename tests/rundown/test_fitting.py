@@ -148,6 +148,8 @@ def test_a_slot_that_no_choice_fills_says_how_near_it_came() -> None:
     assert isinstance(missed, Missed)
     assert missed.is_over
     assert 50 - SOUND_GRID * 2 <= missed.off <= 50
+    assert missed.fit == Fit(left_out=frozenset({"b"}), pauses=min(PAUSES)), "all that was tried"
+    assert frames_of(programme, missed.fit) == without - 50 + missed.off
 
 
 # --- against a search through everything ------------------------------------------------------------------------------
