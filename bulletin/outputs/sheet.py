@@ -40,7 +40,8 @@ def csv_text(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 
 
 def html_sheet(sheet: Sheet) -> str:
-    """The page, on A4 across; the heading of the table stands on every sheet of paper, no row is torn."""
+    """The page, on A4 across; every sheet of paper has the title with its number at its foot and the heading of the table,
+    no row is torn."""
     facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(value)}</dd></div>" for name, value in sheet.facts)
     alarm = f'<p class="alarm">{escape(sheet.alarm)}</p>' if sheet.alarm else ""
     head = "".join(f"<th{_class(sheet, at)}>{escape(name)}</th>" for at, name in enumerate(sheet.headings))
@@ -52,9 +53,14 @@ def html_sheet(sheet: Sheet) -> str:
     )
     notes = "".join(f"<li>{escape(note)}</li>" for note in sheet.notes)
     return _PAGE.format(
-        language=escape(sheet.language), title=escape(sheet.title), facts=facts, alarm=alarm, head=head, body=body,
+        language=escape(sheet.language), title=escape(sheet.title), foot=_in_css(sheet.title), facts=facts, alarm=alarm, head=head, body=body,
         notes=f"<ul>{notes}</ul>" if notes else "",
     )  # fmt: skip
+
+
+def _in_css(words: str) -> str:
+    """Words as a string in a style: whatever they hold, it ends nothing."""
+    return "".join(letter if letter.isalnum() else f"\\{ord(letter):06x}" for letter in words)
 
 
 def _class(sheet: Sheet, at: int) -> str:
@@ -73,7 +79,11 @@ _PAGE = """\
 <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>{title}</title>
 <style>
-@page {{ size: A4 landscape; margin: 10mm 9mm 11mm }}
+@page {{
+  size: A4 landscape; margin: 9mm 9mm 12mm; font: 8pt "Be Vietnam Pro", "Noto Sans", Arial, sans-serif; color: #555;
+  @bottom-left {{ content: "{foot}" }}
+  @bottom-right {{ content: counter(page) " / " counter(pages) }}
+}}
 * {{ box-sizing: border-box }}
 body {{ margin: 0 auto; padding: 1rem; max-width: 297mm; font: 9.5pt/1.3 "Be Vietnam Pro", "Noto Sans", Arial, sans-serif; color: #111; background: #fff }}
 h1 {{ font-size: 15pt; line-height: 1.15; margin: 0 0 2mm }}
@@ -95,7 +105,7 @@ tr.clip td {{ color: #444; font-style: italic; border-bottom-style: dotted }}
 tr.spare td {{ color: #666; border-bottom-style: dashed }}
 tr.total td {{ border-top: .5mm solid #111; border-bottom: 0; font-weight: 700 }}
 ul {{ margin: 3mm 0 0; padding-left: 5mm; font-size: 8.5pt; color: #333; break-inside: avoid }}
-@media print {{ body {{ padding: 0; max-width: none }} tr.breaking td {{ print-color-adjust: exact; -webkit-print-color-adjust: exact }} }}
+@media print {{ body {{ padding: 0; max-width: none; font-size: 8.5pt; line-height: 1.25 }} th {{ font-size: 7.5pt }} td {{ padding: .8mm 1mm }} tr.breaking td {{ print-color-adjust: exact; -webkit-print-color-adjust: exact }} }}
 </style>
 </head>
 <body>

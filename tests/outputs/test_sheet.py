@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from html.parser import HTMLParser
 
 from bulletin.outputs.sheet import Sheet, csv_text, html_sheet
@@ -62,6 +63,13 @@ def test_the_page_is_made_for_paper() -> None:
     assert "table-header-group" in page
     assert "break-inside: avoid" in page
     assert 'lang="vi"' in page
+    assert "counter(page)" in page
+
+
+def test_the_title_at_the_foot_of_the_paper_ends_no_style() -> None:
+    page = html_sheet(replace(SHEET, title='Tin "ngày" </style> \\'))
+    foot = page.partition('@bottom-left { content: "')[2].partition('" }')[0]
+    assert foot == "Tin\\000020\\000022ngày\\000022\\000020\\00003c\\00002fstyle\\00003e\\000020\\00005c"
 
 
 def test_breaking_stories_and_a_missed_slot_stand_out() -> None:
