@@ -140,7 +140,7 @@ function showFinishing(facts) {
   bar.max = Math.max(1, facts.all);
   bar.value = facts.done;
   const error = facts.problems.find((problem) => problem.severity === "error")?.message ?? "";
-  const told = { working: `${say("rendering")} · ${facts.stage}`, done: facts.sentences.join(" · "), failed: `${say("not_rendered")} · ${error}`, stopped: say("not_rendered") };
+  const told = { working: `${say("rendering")} · ${facts.stage}`, done: [...facts.sentences].reverse().map((one) => one.replace(/\.$/, "")).join(" · "), failed: `${say("not_rendered")} · ${error}`, stopped: say("not_rendered") };
   byId("finishing-words").textContent = told[facts.state] ?? "";
 }
 
