@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 import webbrowser
-from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -113,9 +112,6 @@ def _cut(asked: Cutting, as_json: bool) -> None:
 
 
 def _serve(script: Path, port: int | None, is_shown: bool, means: tuple[Path | None, str | None]) -> None:
-    from bulletin.preview.hands import hands
-
-    crew = hands()  # they load what they need while this process does
     from bulletin.preview.server import Place, serve
     from bulletin.preview.session import Wish
 
@@ -125,8 +121,7 @@ def _serve(script: Path, port: int | None, is_shown: bool, means: tuple[Path | N
             webbrowser.open(address)
 
     try:
-        with closing(crew):
-            serve(Wish(script, *means), Place(port, language()), crew, ready)
+        serve(Wish(script, *means), Place(port, language()), ready)
     except KeyboardInterrupt:
         tell("")
         tell_sentences((say("The preview has ended. Finished work is kept."),))

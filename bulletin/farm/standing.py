@@ -9,22 +9,25 @@ from typing import Any
 
 from bulletin.errors import Bug, BulletinError
 from bulletin.farm.jobs import Job
-from bulletin.farm.local import Worker, dismiss, killed_twice, received, spawned
+from bulletin.farm.local import Worker, dismiss, hired, killed_twice, received, spawned
 
 MOST_DEATHS = 2
 
 
 class Standing:
-    """At most so many processes: the first is hired at once, the others with the first work that is left for them, and all
-    are kept until `close`. Jobs begin in the order wanted; one that has begun runs to its end, even if it is no longer
-    wanted. Not for several threads at a time."""
+    """So many processes, hired at once and kept until `close`. Jobs begin in the order wanted; one that has begun runs to
+    its end, even if it is no longer wanted. Not for several threads at a time."""
 
     def __init__(self, workers: int, *modules: str) -> None:
-        self.size = workers
         self._modules = modules
-        self._workers = [spawned(modules)]
+        self._workers = hired(workers, modules)
         self._waiting: deque[Job] = deque()
         self._deaths: dict[Job, int] = {}
+
+    @property
+    def size(self) -> int:
+        """How many processes there are."""
+        return len(self._workers)
 
     @property
     def busy(self) -> tuple[Job, ...]:
@@ -73,12 +76,8 @@ class Standing:
                 self._replace(worker)
 
     def _idle(self) -> Worker | None:
-        """A worker that has no job, a new one while there are not all of them."""
-        found = next((worker for worker in self._workers if worker.job is None), None)
-        if found is None and len(self._workers) < self.size:
-            found = spawned(self._modules)
-            self._workers.append(found)
-        return found
+        """A worker that has no job."""
+        return next((worker for worker in self._workers if worker.job is None), None)
 
     def _replaced(self, worker: Worker, job: Job) -> BulletinError | None:
         """Somebody new for a worker that died; what becomes of its job, None when it is tried again."""

@@ -14,7 +14,6 @@ from starlette.types import ASGIApp
 from uvicorn.protocols.http.h11_impl import H11Protocol
 
 from bulletin.errors import TryAgain
-from bulletin.farm import Standing
 from bulletin.messages import Language, say
 from bulletin.preview.finishing import Finishing
 from bulletin.preview.guard import Guard, Key
@@ -59,14 +58,14 @@ class Place:
     language: Language = "vi"
 
 
-def serve(wish: Wish, place: Place, crew: Standing, ready: Callable[[str], None]) -> None:
-    """Show a preview, made by a crew that ends with it, until the process is interrupted. `ready` gets the address, with
-    the key in it, once the page can be opened. Raises TryAgain when the port is taken."""
+def serve(wish: Wish, place: Place, ready: Callable[[str], None]) -> None:
+    """Show a preview until the process is interrupted. `ready` gets the address, with the key in it, once the page can be
+    opened. Raises TryAgain when the port is taken."""
     door = door_at(place.port)
     port = door.getsockname()[1]
     key, board = Key(port), Board()
     finishing = Finishing(wish, board.wake)
-    session = Session(wish, board.post, crew)
+    session = Session(wish, board.post)
     site = Site(session, board, key, place.language, finishing)
     server = PageServer(Guard(site.app(), key, port), board, lambda: ready(address(port, key)))
     with door, closing(finishing), closing(site), session:

@@ -24,13 +24,12 @@ from bulletin.desk.speaking import Spoken
 from bulletin.desk.storeroom import trim
 from bulletin.desk.workshop import Run, store_folder, usable_store
 from bulletin.errors import BulletinError, Problem
-from bulletin.farm import Standing
+from bulletin.farm import Standing, worker_count
 from bulletin.newsroom import find_newsroom
 from bulletin.picture.render import ChunkJob, PieceJob
 from bulletin.picture.values import PROFILES, Look, Profile
 from bulletin.preview.drafting import Draft, Part, drafted, told_first
 from bulletin.preview.drafting import Spoken as Asked
-from bulletin.preview.hands import hands
 from bulletin.preview.listening import Ear, Sound
 from bulletin.preview.priority import due
 from bulletin.preview.voicing import Heard, Voices, are_online, batches
@@ -46,6 +45,7 @@ DRAFTS: dict[Shape, Profile] = {
     "square": PROFILES["square-draft"],
 }
 """How a draft is made in each shape of the frame."""
+MODULES = ("bulletin.picture.render",)
 READY, GUESSED, MAKING, WAITING, ESTIMATE, FAULTY = "rgmwep"
 """States of a chunk; of one whose length is an estimate there may be a picture (`g`) or none yet (`e`)."""
 MADE = READY + GUESSED
@@ -79,15 +79,14 @@ class View:
 
 
 class Session:
-    """One bulletin being previewed. `tell` gets every new view, in the session's thread; `crew` are processes that were
-    hired for it already, and end with it."""
+    """One bulletin being previewed. `tell` gets every new view, in the session's thread."""
 
-    def __init__(self, wish: Wish, tell: Callable[[View], None], crew: Standing | None = None) -> None:
+    def __init__(self, wish: Wish, tell: Callable[[View], None]) -> None:
         self.wish = wish
         self.newsroom = find_newsroom(wish.script.resolve().parent)
         self.view = View()
         self._tell = tell
-        self._crew = crew or hands(wish.workers)
+        self._crew = Standing(worker_count(wish.workers), *MODULES)
         self._bell, self._cord = Pipe(duplex=False)
         self._told: deque[tuple[str, Any]] = deque()
         self._thread = threading.Thread(target=self._live, name="preview-session", daemon=True)
