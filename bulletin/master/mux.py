@@ -37,10 +37,15 @@ FRAME, SAMPLE = Fraction(1, FRAME_RATE), Fraction(1, SAMPLE_RATE)
 
 OPTIONS = {
     "fflags": "+bitexact",
-    "movflags": "+faststart+negative_cts_offsets",
+    "movflags": "+negative_cts_offsets",
     "use_editlist": "0",
     "video_track_timescale": str(TICKS),
 }
+
+A_FRAME, A_PACKET, OTHERWISE = 38, 4, 8192
+"""Bytes of the file's index that a frame takes at most (size 4, shown when 8, key 4, places of both tracks 2 × 8, runs of
+packets 6), that a packet of sound takes, and all else: room for it is left in front of the media, so that these need not be moved
+when the index is known."""
 
 Kind = Literal["picture", "sound"]
 
@@ -55,13 +60,19 @@ def join(path: Path, plan: Plan, chunks: Iterable[Chunk], track: Track) -> Ledge
     opening = first.chunk
     copies = heapq.merge(_picture(chain([first], placed)), _sound(plan, track), key=lambda copy: copy.when)
     written: dict[Kind, list[Written]] = {"picture": [], "sound": []}
-    with writing(path), av.open(f"file:{path}", "w", format="mp4", container_options=OPTIONS) as output:
+    options = {**OPTIONS, "moov_size": str(_index_room(plan))}
+    with writing(path), av.open(f"file:{path}", "w", format="mp4", container_options=options) as output:
         streams = _streams(output, plan, opening, track)
         for copy in copies:
             copy.packet.stream = streams[copy.kind]
             output.mux_one(copy.packet)
             written[copy.kind].append(copy.written)
     return Ledger(opening.extradata, track.config, tuple(written["picture"]), tuple(written["sound"]))
+
+
+def _index_room(plan: Plan) -> int:
+    told = len((plan.title + plan.comment).encode())
+    return A_FRAME * plan.frames + A_PACKET * packets_in(plan.samples) + OTHERWISE + told
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +177,8 @@ def _picture(chunks: Iterable[_Placed]) -> Iterator[_Copy]:
 
 def _sound(plan: Plan, track: Track) -> Iterator[_Copy]:
     """The packets that the programme's samples need; the last one's duration ends with the picture."""
-    needed = packets_in(plan.samples)
+    length = plan.samples
+    needed = packets_in(length)
     if len(track.packets) < needed:
         raise Bug(
             say("the sound has {found} packets, the picture needs {needed}", found=len(track.packets), needed=needed)
@@ -176,6 +188,6 @@ def _sound(plan: Plan, track: Track) -> Iterator[_Copy]:
         packet: av.Packet[Any] = av.Packet(payload)
         packet.time_base = SAMPLE
         packet.pts = packet.dts = start
-        packet.duration = min(PACKET, plan.samples - start)
+        packet.duration = min(PACKET, length - start)
         packet.is_keyframe = True
         yield _Copy(start, "sound", packet, Written(zlib.crc32(payload), start))
