@@ -71,7 +71,8 @@ class Page:
         )
 
     def picture(self) -> list[int]:
-        """The picture shown, as 16 × 9 grey values."""
+        """The picture shown, as 16 × 9 grey values, once the browser has decoded one."""
+        self.until("() => (video => video.readyState >= 2 && !video.seeking)(document.getElementById('video'))")
         values: list[int] = self.look(
             "() => { const c = new OffscreenCanvas(16, 9).getContext('2d');"
             " c.drawImage(document.getElementById('video'), 0, 0, 16, 9);"
