@@ -14,6 +14,7 @@ import typer
 
 from bulletin import __version__
 from bulletin.commands import approval, archive, brand, bulletins, preview, schedule, store, voice
+from bulletin.commands.plain import PlainCommand, PlainGroup
 from bulletin.errors import Bug, BulletinError, DiskFailed, Killed
 from bulletin.messages import say
 from bulletin.terminal import language, nowhere, print_json, tell, tell_problems, tell_sentences, translated
@@ -25,6 +26,7 @@ DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EROFS, errno.EFBIG)
 """Errors of the system that are the disk's, wherever they come up."""
 
 app = typer.Typer(
+    cls=PlainGroup,
     help=translated(say("Turn a newsroom's script into a finished television bulletin.")),
     no_args_is_help=True,
     add_completion=False,
@@ -40,6 +42,10 @@ app.add_typer(brand.app, name="brand")
 app.add_typer(schedule.app, name="schedule")
 app.add_typer(store.app, name="store")
 app.add_typer(voice.app, name="voice")
+for group in app.registered_groups:
+    group.cls = PlainGroup
+    for command in group.typer_instance.registered_commands if group.typer_instance else ():
+        command.cls = PlainCommand
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -47,6 +47,20 @@ def test_help_is_there_in_both_languages_and_loads_nothing_heavy() -> None:
     assert "Turn a newsroom's script" in run("--help", language="en").stdout
 
 
+def loaded_by(*arguments: str) -> set[str]:
+    """The modules that a command has loaded when it ends."""
+    code = f"import cli, sys; cli.main({list(arguments)!r}); print('\\n'.join(['', *sys.modules]))"
+    shown = subprocess.run(
+        [sys.executable, "-c", code], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True
+    )
+    return set(shown.stdout.splitlines())
+
+
+@pytest.mark.parametrize("arguments", [("archive", "list"), ("render", "missing.md"), ("voice", "spoken", "một")])
+def test_words_paths_and_defaults_are_taken_as_they_are_without_pydantic(arguments: tuple[str, ...]) -> None:
+    assert "pydantic" not in loaded_by(*arguments)
+
+
 def test_searching_the_archive_loads_nothing_of_picture_and_sound(tmp_path: Path) -> None:
     heavy = "{'numpy', 'cv2', 'av', 'moviepy', 'PIL'}"
     code = (
