@@ -62,14 +62,14 @@ def test_words_paths_and_defaults_are_taken_as_they_are_without_pydantic(argumen
 
 
 def test_searching_the_archive_loads_nothing_of_picture_and_sound(tmp_path: Path) -> None:
-    heavy = "{'numpy', 'cv2', 'av', 'moviepy', 'PIL'}"
-    code = (
-        f"import cli, sys; cli.main(['archive', 'list', '--out', {str(tmp_path)!r}]); print({heavy} & set(sys.modules))"
-    )
-    shown = subprocess.run(
-        [sys.executable, "-c", code], cwd=ROOT, env=ENVIRONMENT, capture_output=True, text=True, check=True
-    )
-    assert shown.stdout.strip() == "set()"
+    loaded = loaded_by("archive", "list", "--out", str(tmp_path))
+    assert not loaded & {"numpy", "cv2", "av", "moviepy", "PIL"}
+
+
+def test_checking_a_script_without_clips_loads_neither_decoders_nor_what_mixes_and_encodes(newsroom: Newsroom) -> None:
+    loaded = loaded_by("check", str(newsroom.script), "--store", str(newsroom.store))
+    assert "bulletin.desk.checking" in loaded
+    assert not loaded & {"numpy", "cv2", "av", "moviepy", "multiprocessing"}
 
 
 def test_a_good_script_checks_with_zero_and_a_summary(newsroom: Newsroom) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from bulletin.desk.casting import Cast
-from bulletin.desk.fitting import forecast
+from bulletin.desk.forecasting import forecast
 from bulletin.desk.inputs import gather, open_script
 from bulletin.desk.paces import Paces
 from bulletin.desk.roster import why_missing

@@ -14,7 +14,6 @@ from bulletin.brand.fit import fit_problems
 from bulletin.brand.pack import Pack
 from bulletin.brand.style import Shape
 from bulletin.desk.casting import Cast, cast
-from bulletin.desk.clips import ExamineJob, examine_all
 from bulletin.desk.editions import pack_of
 from bulletin.desk.house import house_of
 from bulletin.desk.linking import Shelf, linked
@@ -309,18 +308,25 @@ def _by_file(uses: tuple[Picture, ...]) -> dict[str, tuple[Picture, ...]]:
 def _assets(uses: tuple[Picture, ...], opened: Opened, problems: list[Problem]) -> dict[str, Asset]:
     """The files by reference; what cannot be used is a problem at its first place."""
     assets: dict[str, Asset] = {}
-    clips: dict[str, ExamineJob] = {}
+    clips: dict[str, tuple[Path, tuple[Picture, ...]]] = {}
     for reference, shown in _by_file(uses).items():
         if is_address(reference):  # the reader has refused it
             continue
         place = shown[0].place
         real = _tried(partial(opened.newsroom.media, opened.path, reference, place), problems)
         if real is not None and is_clip(shown[0]):
-            clips[reference] = ExamineJob(real, shown)
+            clips[reference] = real, shown
         elif real is not None and (asset := _tried(partial(_photograph, real, place, problems), problems, place)):
             assets[reference] = asset
-    found = examine_all(tuple(clips.values()), problems)
-    return {**assets, **{reference: found[job.path] for reference, job in clips.items() if job.path in found}}
+    return {**assets, **_clips(clips, problems)} if clips else assets
+
+
+def _clips(named: Mapping[str, tuple[Path, tuple[Picture, ...]]], problems: list[Problem]) -> dict[str, Asset]:
+    """The clips that can be used, by reference; each file with its uses."""
+    from bulletin.desk.clips import ExamineJob, examine_all  # loads the decoders
+
+    found = examine_all([ExamineJob(*clip) for clip in named.values()], problems)
+    return {reference: found[path] for reference, (path, _) in named.items() if path in found}
 
 
 def _photograph(real: Path, place: Place, problems: list[Problem]) -> Asset:

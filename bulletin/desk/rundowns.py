@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from bulletin.desk.fitting import forecast, words_stock
+from bulletin.desk.forecasting import forecast, words_stock
 from bulletin.desk.inputs import Inputs, gather, narration_of, open_script
 from bulletin.desk.picturing import missing_frames
 from bulletin.desk.speaking import known_takes

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 from bulletin.desk.inputs import Opened
 from bulletin.errors import CannotCreate, DiskFailed, Problem
-from bulletin.farm import Crew
 from bulletin.master.folder import check_room, prepare, writing
 from bulletin.messages import Message, say
 from bulletin.newsroom import OUT, Newsroom
@@ -21,6 +20,7 @@ from bulletin.script.values import Script
 from bulletin.store import Store, borrowed
 
 if TYPE_CHECKING:
+    from bulletin.farm import Crew
     from bulletin.farm.cluster import Cluster
 
 STORE_NAME = ".store"

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from bulletin.desk.fitting import Foreseen, foreseen
+from bulletin.desk.forecasting import Foreseen, foreseen
 from bulletin.desk.inputs import Inputs, estimates, narration_of
 from bulletin.errors import Place, Problem
 from bulletin.picture.render import ChunkJob, chunk_jobs

@@ -6,7 +6,6 @@ import contextlib
 from dataclasses import dataclass
 from pathlib import Path
 
-from bulletin.speech.flac import Damaged, packed, unpacked
 from bulletin.speech.values import Take
 from bulletin.store import Entry, Store, digest, write_whole
 
@@ -75,6 +74,8 @@ class KeptTakes:
 
     def keep(self, key: str, words: str, made: Edited) -> Take:
         """Keep a take in the folder and in the store. Raises DiskFailed."""
+        from bulletin.speech.flac import packed
+
         content = packed(words, *made)
         take = keep(_own_key(content), made, self.store)
         self.store.put(key, Entry({}, content))
@@ -85,8 +86,12 @@ class KeptTakes:
     def _take(self, content: bytes) -> Take | None:
         """The take in a file; None when the file is damaged. It is decoded only where the store lacks its sound."""
         own = _own_key(content)
+        if take := kept(own, self.store):
+            return take
+        from bulletin.speech.flac import Damaged, unpacked  # loads the decoders
+
         try:
-            return kept(own, self.store) or keep(own, unpacked(content), self.store)
+            return keep(own, unpacked(content), self.store)
         except Damaged:
             return None
 
