@@ -38,6 +38,21 @@ SCALE = 0.5
 PHOTOGRAPHS = ((0, 0, 0), (128, 128, 128), (255, 255, 255))
 """What overlays may stand on: a photograph as dark, as grey and as light as can be."""
 UNDER_OPENER = "opener_date"
+OVER_CARDS = ("bug", "ribbon", "label")
+STORY_CARDS = (
+    "quotation",
+    "list",
+    "table",
+    "chart_line",
+    "chart_share",
+    "document",
+    "map",
+    "big_figure",
+    "text_story",
+    "breaking_story",
+    "teaser",
+)
+"""What stands over a card of a story for its whole time, and these cards."""
 CAPITAL = 0.74
 """Ems over the base line that capitals reach without their marks."""
 
@@ -54,6 +69,7 @@ def judged(reader: Reader, pack: Pack) -> tuple[Problem, ...]:
         *judge.needed(),
         *judge.contrasts(),
         *judge.neighbours(),
+        *judge.covered(),
     )
     return tuple(dict.fromkeys(found))
 
@@ -130,9 +146,24 @@ class _Judge:
                 )
                 yield self._found(f"plates.{one}", message, say("Move one of them, or let one yield under [yields]."))
         for rule in self.pack.yields:
-            if places[rule.plate].y < self.pack.size[1] - rule.clear:
+            # Words that grow smaller to fit may leave a plate lower than fewer words do.
+            plates = (specimens.everyday(rule.plate), specimens.needed(rule.plate))
+            top = min(places[rule.plate].y, *(_place(self.pack, plate).y for plate in plates))
+            if top < self.pack.size[1] - rule.clear:
                 message = say("Captions would stand on the plate {plate}", plate=self._named(rule.plate))
                 yield self._found(f"yields.{rule.plate}.clear", message, say("Write a larger number for clear."))
+
+    def covered(self) -> Iterator[Problem]:
+        """Words of a story's cards that would lie under what stands over the card for its whole time."""
+        places = {over: _place(self.pack, specimens.everyday(over)) for over in OVER_CARDS}
+        for kind in STORY_CARDS:
+            for name, setting in lay_out(self.pack, specimens.longest(self.pack, kind)).settings.items():
+                for over in (
+                    over for over, place in places.items() if setting.lines and _touch(place, _written(setting))
+                ):
+                    key = self._key(kind, name)
+                    message = say("The plate {plate} would lie over {key}", plate=self._named(over), key=key)
+                    yield self._found(key, message, say("Move one of them, or keep the words in a smaller box."))
 
     # --- findings -----------------------------------------------------------------------------------------------------
 

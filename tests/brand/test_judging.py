@@ -104,11 +104,26 @@ def test_plates_that_may_stand_together_and_cover_each_other_are_named(edited: E
 
 
 def test_captions_that_would_stand_on_a_plate_are_named(edited: Edit) -> None:
-    folder = edited("clear = 276", "clear = 120")
+    folder = edited("clear = 240", "clear = 120")
     assert (
         told(judge(folder).neighbours(), folder, "clear = 120")
         == "Captions would stand on the plate lower_third (wide)"
     )
+
+
+def test_captions_stand_above_few_words_too_where_many_are_set_smaller(edited: Edit) -> None:
+    folder = edited('[yields.strap]\nhides = ["headline"]\nclear = 324', "[yields.strap]\nhides = []\nclear = 300")
+    assert told(judge(folder).neighbours(), folder, "clear = 300") == "Captions would stand on the plate strap (wide)"
+
+
+@pytest.mark.parametrize("shape", ["vertical", "square"])
+def test_a_label_that_would_lie_over_the_words_of_a_card_is_named(edited: Edit, shape: Shape) -> None:
+    told_at = {"vertical": "panel = { box = [504, 294, 384, 120]", "square": "panel = { box = [54, 60, 528, 120]"}[
+        shape
+    ]
+    down = told_at.replace("294, 384", "420, 384").replace("60, 528", "180, 528")
+    found = judge(edited(told_at, down), shape).covered()
+    assert f"The plate label ({shape}) would lie over plates.list.texts.title" in {str(each.message) for each in found}
 
 
 def test_every_kind_of_plate_has_specimens() -> None:
