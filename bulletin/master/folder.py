@@ -6,45 +6,41 @@ import fcntl
 import os
 import shutil
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
+from typing import TextIO
 
 from bulletin.errors import CannotCreate, DiskFailed, TryAgain
 from bulletin.messages import say
 
 LOCK_NAME = ".bulletin.lock"
+TRIES = 10
+"""How often a lock is reached for whose folder goes away meanwhile."""
 
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder for this run. The kernel frees it when the run ends, however it ends.
+    """Hold the folder for this run. The kernel frees it when the run ends, however it ends. A folder that this run made
+    and put nothing into goes again.
 
     Raises TryAgain naming the holder's process and start, CannotCreate when the folder cannot be written."""
-    prepare(folder)
-    try:
-        lock = (folder / LOCK_NAME).open("a+", encoding="utf-8")
-    except OSError as error:
-        raise _cannot_create(folder, error) from error
-    with lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError as error:
-            lock.seek(0)
-            raise _held(folder, lock.read()) from error
+    made = [path for path in (folder, *folder.parents) if not path.exists()]
+    with _lock(folder) as lock:
         lock.truncate(0)
         lock.write(f"{os.getpid()} {datetime.now().astimezone():%H:%M:%S %d.%m.%Y}")
         lock.flush()
-        yield
+        try:
+            yield
+        finally:
+            if made:
+                _take_away(folder, made)
 
 
 def prepare(folder: Path) -> None:
     """Make the folder when it is missing and see that files can be made in it. Raises CannotCreate."""
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / f".{os.getpid()}.probe"
-        probe.touch()
-        probe.unlink()
+        _make(folder)
     except OSError as error:
         raise _cannot_create(folder, error) from error
 
@@ -93,6 +89,54 @@ def sync_file(path: Path) -> None:
     """Make what was written into a file survive a power cut."""
     with path.open("rb") as file:
         os.fsync(file.fileno())
+
+
+def _make(folder: Path) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    probe = folder / f".{os.getpid()}.probe"
+    probe.touch()
+    probe.unlink()
+
+
+def _lock(folder: Path) -> TextIO:
+    """The folder's lock, held. Raises TryAgain, CannotCreate."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            _make(folder)
+            lock = (folder / LOCK_NAME).open("a+", encoding="utf-8")
+        except OSError as error:
+            if isinstance(error, FileNotFoundError) and attempt < TRIES:
+                continue  # its last holder has just taken the folder away
+            raise _cannot_create(folder, error) from error
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            with lock:
+                lock.seek(0)
+                raise _held(folder, lock.read()) from error
+        if _is_in_place(lock, folder / LOCK_NAME):
+            return lock
+        lock.close()
+    raise _held(folder, "")
+
+
+def _is_in_place(lock: TextIO, path: Path) -> bool:
+    """Whether what was locked is what others would lock: its last holder may have taken the file away after it was opened."""
+    try:
+        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _take_away(folder: Path, made: Sequence[Path]) -> None:
+    """Remove a folder, its lock held, in which nothing else lies, and the folders above it that were made for it.
+
+    Who opened the lock before finds that it is no longer in its place; who makes a file here meanwhile keeps the folder."""
+    with suppress(OSError):
+        if [path.name for path in folder.iterdir()] == [LOCK_NAME]:
+            (folder / LOCK_NAME).unlink()
+            for path in made:
+                path.rmdir()
 
 
 def _held(folder: Path, holder: str) -> TryAgain:
