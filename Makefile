@@ -4,14 +4,15 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 PHOTOGRAPHS := $(VENV)/.photographs
+VOICE := $(VENV)/.voice
 
 .PHONY: demo test golden check fix bench bench-full messages clean
 
 demo: $(READY)  ## render the sample daily with the embedded voice
 	$(BIN)/bulletin render scripts/daily/2026-11-22.md
 
-test: check  ## the whole suite
-	$(BIN)/pytest -n 2 --dist worksteal
+test: check $(VOICE)  ## the whole suite
+	$(BIN)/pytest -n 2 --dist worksteal -rs
 
 golden: $(READY)  ## draw anew the pictures that plates are compared with; review them as a change
 	$(BIN)/pytest -q tests/brand/test_goldens.py --golden
@@ -47,6 +48,10 @@ $(READY): pyproject.toml constraints.txt
 	  { echo 'Thiếu gói python3-venv (Debian: apt install python3-venv). / The package python3-venv is missing.'; exit 69; }
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+$(VOICE): $(READY)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[test]'
 	@touch $@
 
 $(PHOTOGRAPHS): $(READY)
