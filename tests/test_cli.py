@@ -78,6 +78,14 @@ def test_a_good_script_checks_with_zero_and_a_summary(newsroom: Newsroom) -> Non
     assert "2 tin" in result.stderr
 
 
+def test_texts_are_checked_for_the_frames_that_a_profile_makes(newsroom: Newsroom) -> None:
+    newsroom.edit("— Tuyên bố Philadelphia, 1944", "— Tuyên bố Philadelphia của Tổ chức Lao động Quốc tế, 1944")
+    assert run("check", str(newsroom.script)).returncode == 0
+    refused = run("check", str(newsroom.script), "--profile", "vertical")
+    assert refused.returncode == 65
+    assert "Tên dưới câu trích dẫn quá dài: thừa 8 ký tự" in refused.stderr
+
+
 def test_check_as_json_is_one_object_on_stdout(newsroom: Newsroom) -> None:
     facts = json.loads(run("check", str(newsroom.script), "--json").stdout)
     assert facts["stories"] == 2
@@ -206,7 +214,7 @@ def _group_lives(group: int) -> bool:
 def test_a_fault_of_ours_ends_with_70_and_a_report_file(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    def broken(path: Path, store: Path | None) -> None:
+    def broken(path: Path, *means: object) -> None:
         raise RuntimeError("something nobody thought of")
 
     monkeypatch.setattr("bulletin.desk.checking.check", broken)
@@ -226,7 +234,7 @@ def test_a_fault_of_ours_ends_with_70_and_a_report_file(
 def test_a_full_disk_and_a_full_memory_have_their_own_codes(
     newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], fault: Exception, code: int
 ) -> None:
-    def failing(path: Path, store: Path | None) -> None:
+    def failing(path: Path, *means: object) -> None:
         raise fault
 
     monkeypatch.setattr("bulletin.desk.checking.check", failing)

@@ -141,10 +141,22 @@ def proof(
 
 
 @app.command(help=translated(say("Check a script and all it uses, without rendering anything.")))
-def check(script: Script, store: StoreFolder = None, as_json: AsJson = False) -> None:
+def check(
+    script: Script,
+    store: StoreFolder = None,
+    profile: Annotated[
+        Profile | None,
+        typer.Option(
+            "--profile",
+            help=translated(say("Check for upright or square frames: vertical, square.")),
+            show_default=False,
+        ),
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
     from bulletin.desk.checking import check
 
-    result = check(script, store)
+    result = check(script, store, profile)
     tell_problems(result.notes)
     answer(result.as_json(language()), as_json, result.sentences())
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from bulletin.brand.style import Shape
 from bulletin.desk.casting import Cast
 from bulletin.desk.forecasting import forecast
 from bulletin.desk.inputs import gather, open_script
@@ -43,11 +44,11 @@ class Checked:
         return (say("Good: {stories} stories, {shots} shots from {pictures} pictures, about {length} long.", **fields),)
 
 
-def check(path: Path, store: Path | None = None) -> Checked:
-    """Check a script; lengths are estimated with the paces kept in the store. Raises Problems with everything that must be
-    mended."""
+def check(path: Path, store: Path | None = None, profile: str | None = None) -> Checked:
+    """Check a script, its texts for the frames of `profile` (16:9 where none is named); lengths are estimated with the paces
+    kept in the store. Raises Problems with everything that must be mended."""
     opened = open_script(path)
-    inputs = gather(opened, paces=Paces(store_folder(store, opened.newsroom)))
+    inputs = gather(opened, paces=Paces(store_folder(store, opened.newsroom)), shape=_shape(profile))
     of_the_day = day_words(inputs.script) if inputs.script.kind == "daily" else ()
     notes = (
         *inputs.notes,
@@ -59,6 +60,14 @@ def check(path: Path, store: Path | None = None) -> Checked:
     )
     stories, shots = len(inputs.script.stories), len(inputs.draft.shots)
     return Checked(stories, shots, len(inputs.pictures), inputs.draft.frames, notes)
+
+
+def _shape(profile: str | None) -> Shape:
+    if profile is None:
+        return "wide"
+    from bulletin.picture.values import PROFILES  # loads numpy
+
+    return PROFILES[profile].shape
 
 
 def _missing(chosen: Cast) -> Iterator[Problem]:
