@@ -116,7 +116,7 @@ FIELDS: dict[str, tuple[str, ...]] = {
     "credit": ("text",),
     "tag": ("text",),
     "label": ("text",),
-    "headline": ("number", "line"),
+    "headline": ("line",),
     "headlines": ("lines",),
     "opener_date": ("date", "note", "notice"),
     "greeting": ("title", "date", "note", "notice"),

@@ -58,7 +58,7 @@ EVERYDAY: dict[str, Plate] = {
         _plate("strap", title="Công đoàn chốt kế hoạch Tết Sum vầy sớm một tháng", section="Công đoàn"),
         _plate("breaking", title="Sập giàn giáo tại công trường khu công nghiệp"),
         _plate("lower_third", name="Nguyễn Thị Lan", role="Chủ tịch Công đoàn Công ty B"),
-        _plate("headline", number="1", line=HEADLINES[0]),
+        _plate("headline", line=HEADLINES[0]),
         _plate("byline", text="Thực hiện: Minh Quân · Phối hợp: LĐLĐ tỉnh Bắc Ninh"),
         _plate("credit", text="Ảnh: nhân vật cung cấp"),
         _plate("opener_date", date="Chủ nhật, 22.11.2026", note="Bản tin mẫu", notice="Giọng đọc tổng hợp (AI)"),

@@ -124,13 +124,15 @@ class PieceJob:
 
 def chunk_spans(shot: Shot) -> tuple[Span, ...]:
     """The chunks of a shot: 100 frames each from its start, the last one 51 to 150 (or all of a shorter shot). A join has
-    two, one on each side of its cut: each shows one story only."""
-    length, cut = shot.length, shot.cut
+    two, one on each side of its cut: each shows one story only. What opens out of the headlines' board has one of its own
+    until it is open: only that depends on the board."""
+    length, cut, opens = shot.length, shot.cut, shot.opens
     if cut:
         return Span(0, cut), Span(cut, length - cut)
-    count = max(1, (length - CHUNK // 2 - 1) // CHUNK + 1)
-    last = CHUNK * (count - 1)
-    return (*(Span(first, CHUNK) for first in range(0, last, CHUNK)), Span(last, length - last))
+    count = max(1, (length - opens - CHUNK // 2 - 1) // CHUNK + 1)
+    last = opens + CHUNK * (count - 1)
+    opening = (Span(0, opens),) if opens else ()
+    return (*opening, *(Span(first, CHUNK) for first in range(opens, last, CHUNK)), Span(last, length - last))
 
 
 def chunk_jobs(shot: Shot, look: Look) -> tuple[ChunkJob, ...]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bulletin.rundown.pacing import Pacing
+from bulletin.rundown.values import Half
 from bulletin.script.values import Story
 from bulletin.timing import SOUND_GRID
 
@@ -15,19 +16,23 @@ JoinName = Literal["sting", "wipe", "dip"]
 @dataclass(frozen=True, slots=True)
 class Side:
     """What a join needs to know of the part on one side of it. A story has a topic, a bumper and the programme's own parts
-    have none."""
+    have none. `entered` and `left` name the joins before and behind it whose halves were recorded with it, '' for none."""
 
     is_news: bool = False
     topic: str | None = None
     is_mourning: bool = False
+    entered: str = ""
+    left: str = ""
 
 
-def side_of(story: Story | None) -> Side:
-    """A story, or one of the programme's own parts, as its joins see it."""
+def side_of(story: Story | None, entered: Half | None = None, left: Half | None = None) -> Side:
+    """A story with what was recorded of its joins, or one of the programme's own parts, as its joins see it."""
     if story is None:
         return Side()
-    section = story.labels.section.words if story.labels.section else story.slug
-    return Side(True, "" if story.form == "brief" else section, story.labels.tone == "mourning")
+    topic = story.labels.section.words if story.labels.section else story.slug
+    is_mourning = story.labels.tone == "mourning"
+    known = (half.name if half else "" for half in (entered, left))
+    return Side(True, "" if story.form == "brief" else topic, is_mourning, *known)
 
 
 def bumper_side() -> Side:
@@ -38,8 +43,8 @@ def bumper_side() -> Side:
 def join_between(before: Side | None, after: Side, *, stung: bool) -> JoinName | None:
     """The join of two parts; None where there is none. `stung` says that the join before this one was a sting.
 
-    A sting at a change of topic, but never two in a row: ten sweeps in six minutes tire. None behind a bumper. Around
-    mourning nothing sweeps and nothing sounds."""
+    A sting at a change of topic, but never two in a row: ten sweeps in six minutes tire. Where more of the two halves were
+    recorded as a wipe, a wipe will do as well. None behind a bumper. Around mourning nothing sweeps and nothing sounds."""
     if before is None or not (before.is_news or after.is_news):
         return None
     if before.is_mourning or after.is_mourning:
@@ -48,7 +53,9 @@ def join_between(before: Side | None, after: Side, *, stung: bool) -> JoinName |
         return "wipe"
     if before.topic is None or after.topic is None:
         return "sting"
-    return "sting" if not stung and before.topic != after.topic else "wipe"
+    recorded = (before.left, after.entered)
+    is_wiped = recorded.count("wipe") > recorded.count("sting")
+    return "sting" if not (stung or is_wiped) and before.topic != after.topic else "wipe"
 
 
 def join_lead(name: JoinName, at: int, pacing: Pacing) -> int:

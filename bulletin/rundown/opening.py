@@ -291,12 +291,12 @@ class _Board:
         full = Shot(
             first,
             self._ground(story, 0),
-            self._plates(row, opens),
+            self._plates(story, opens),
             Entry("open", opens, held_last(board), area) if opens > 0 else None,
             place=story.place,
         )
         closer = (
-            Shot(length, self._ground(story, index), self._plates(row, None), place=story.place)
+            Shot(length, self._ground(story, index), self._plates(story, None), place=story.place)
             for index, length in enumerate(further, start=1)
         )
         return board, *(toned(shot, story.labels.tone) for shot in (full, *closer))
@@ -319,14 +319,13 @@ class _Board:
         shown = replace(picture, framing=framing)
         return still_of(shown, asset, "out" if index % 2 else "in", story.labels.tone)
 
-    def _plates(self, row: int, start: int | None) -> tuple[Overlay, ...]:
+    def _plates(self, story: Story, start: int | None) -> tuple[Overlay, ...]:
         """The line under its picture with the picture's source, which comes in while it opens; `start` is None where they stand
-        already."""
-        story, house = self.stories[row], self.material.house
+        already. The row's number stays on the board, so that a picture that is open is the same in whichever row."""
         line = headline_of(story)
-        strap = Plate("headline", (("number", str(row + 1)), ("line", line.written)), place=line.place)
+        strap = Plate("headline", (("line", line.written),), place=line.place)
         picture = _picture_of(story)
-        sources = source_plates(story, picture, picture.place, house)
+        sources = source_plates(story, picture, picture.place, self.material.house)
         named = (replace(source, start=None if start is None else 0) for source in sources)
         return (*named, *(replace(plate, start=start) for plate in (Overlay(strap), BUG)))
 

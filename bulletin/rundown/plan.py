@@ -69,7 +69,7 @@ class Part:
     @property
     def side(self) -> Side:
         """The part as its joins see it."""
-        return bumper_side() if self.form == "part" else side_of(self.story)
+        return bumper_side() if self.form == "part" else side_of(self.story, self.stretch.entered, self.stretch.left)
 
     @property
     def is_hushed(self) -> bool:

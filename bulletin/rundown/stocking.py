@@ -54,13 +54,12 @@ def _parts(script: Script) -> Iterator[tuple[Story, int]]:
 
 
 def _item(story: Story, part: int, material: Material, paces: Paces, listed: tuple[str, ...]) -> Item:
-    whole, beats = _story(story, material)
-    if story.is_recorded:  # nothing of it is read again
-        beats = ()
+    stretch, _ = planned_story(story, material)
+    beats = () if story.is_recorded else stretch.beats  # nothing that was recorded is read again
     return Item(
         story.slug,
-        side_of(story),
-        _length(whole, beats, paces),
+        side_of(story, stretch.entered, stretch.left),
+        _length(_shots(stretch), beats, paces),
         story.labels.priority,
         tuple(_without(story, material, paces)),
         _words((headline_of(story),), material, paces) if story.slug in listed else None,

@@ -206,6 +206,11 @@ class Shot:
         ground = self.ground
         return ground.lead + (self.length - ground.lead) // 2 if isinstance(ground, Join | Dip) else 0
 
+    @property
+    def opens(self) -> int:
+        """The frames in which it opens out of the shot before; 0 for a shot that comes in otherwise."""
+        return self.entry.length if self.entry is not None and self.entry.kind == "open" else 0
+
 
 # --- what is heard ----------------------------------------------------------------------------------------------------
 

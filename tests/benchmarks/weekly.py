@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,24 @@ from tests.benchmarks.edits import stories_told_again
 MONDAY = datetime.date(2026, 9, 28)
 WEEK = "2026-W40"
 DAYS = 5
-FRONT = (
-    "---\nbản tin: ngày\nngày: {date:%d.%m.%Y}\nmở đầu: hình hiệu, lời chào\n---\n## Lời chào\n\nKính chào quý vị.\n\n"
-)
+HEADLINES = 3
+FRONT = """\
+---
+bản tin: ngày
+ngày: {date:%d.%m.%Y}
+---
+## Lời chào
+
+Kính chào quý vị.
+
+## Điểm tin
+
+Sau đây là những nội dung chính.
+
+{listed}
+
+"""
+SLUG = re.compile(r"\{#([\w-]+)\}")
 
 
 def measure(newsroom: Path, length: str = "15:00") -> dict[str, float]:
@@ -49,7 +65,9 @@ def write_dailies(newsroom: Path) -> list[Path]:
     for day in range(DAYS):
         date = MONDAY + datetime.timedelta(day)
         script = SAMPLE.with_name(f"{date.isoformat()}.md")
-        (newsroom / script).write_text(FRONT.format(date=date) + "".join(told[day::DAYS]), encoding="utf-8")
+        own = told[day::DAYS]
+        listed = "\n".join(f"- #{slug}" for slug in SLUG.findall("".join(own[:HEADLINES])))
+        (newsroom / script).write_text(FRONT.format(date=date, listed=listed) + "".join(own), encoding="utf-8")
         written.append(script)
     return written
 

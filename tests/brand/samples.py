@@ -28,7 +28,7 @@ ORDINARY = {
     "credit": plate("credit", text="Ảnh: nhân vật cung cấp"),
     "tag": plate("tag", text="Bắc Ninh, 18.11"),
     "label": plate("label", text="Ảnh minh họa tạo bởi AI"),
-    "headline": plate("headline", number="1", line="Tết Sum vầy năm nay được chuẩn bị sớm một tháng"),
+    "headline": plate("headline", line="Tết Sum vầy năm nay được chuẩn bị sớm một tháng"),
     "opener_date": plate("opener_date", date="Chủ nhật, 22.11.2026", note="Bản tin mẫu", notice="Giọng đọc tổng hợp (AI)"),
     "greeting": plate("greeting", title="Bản tin Lao Động", date="Chủ nhật, 22.11.2026", note="Bản tin mẫu", notice="Giọng đọc tổng hợp (AI)"),
     "headlines": plate("headlines", 3, lines=LINES, lit="1", fresh=""),

@@ -144,7 +144,6 @@ PLATES_OF_TEXT = [
     ("tag", "text", "panel"),
     ("label", "text", "panel"),
     ("headline", "line", "panel"),
-    ("headline", "number", "number_block"),
     ("greeting", "note", "note_plate"),
     ("opener_date", "note", "note_plate"),
 ]

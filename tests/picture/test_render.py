@@ -18,6 +18,7 @@ from bulletin.picture.render import ChunkJob, chunk_jobs, chunk_spans, encode_ch
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import Chunk, Look
 from bulletin.rundown.values import Asset, Card, Dip, Entry, Held, Join, Overlay, Plate, Shot, Still
+from bulletin.script.values import Area
 from tests.picture.made import look, photo
 
 
@@ -60,6 +61,27 @@ def test_a_join_has_a_chunk_on_each_side_of_its_cut_that_depends_on_that_side_al
             alone = Composer(job.shot, Resources(seen))
             for n in range(job.first, job.last):
                 assert np.array_equal(alone.frame(n).luma, composed.frame(n).luma)
+
+
+@pytest.mark.parametrize("length", [20, 62, 114, 115, 165, 300])
+def test_what_opens_out_of_the_board_has_a_chunk_of_its_own_until_it_is_open(length: int) -> None:
+    board = Held(Shot(30, Card(Plate("headlines"))), 29)
+    opening, *rest = chunk_spans(Shot(length, Card(Plate("bug")), entry=Entry("open", 14, board)))
+    assert (opening.start, opening.length) == (0, 14)
+    assert [(span.start - 14, span.length) for span in rest] == [
+        (span.start, span.length) for span in chunk_spans(Shot(length - 14, Card(Plate("bug"))))
+    ]
+
+
+def test_once_a_picture_is_open_the_board_is_no_part_of_it(wide: Asset, seen: Look) -> None:
+    def opened(row: int) -> Shot:
+        board = Held(Shot(30, Still(wide, focus=(10.0 * row, 50.0))), 29)
+        return Shot(60, Still(wide), (Overlay(Plate("bug"), 14),), Entry("open", 14, board, Area(5, 20 * row, 20, 20)))
+
+    (opening, rest), (other, same) = (chunk_jobs(opened(row), seen) for row in (1, 2))
+    assert opening.key != other.key
+    assert rest.key == same.key
+    assert rest.shot == same.shot
 
 
 def test_the_chunks_of_a_shot_show_the_shot(wide: Asset, seen: Look) -> None:

@@ -129,6 +129,13 @@ def test_the_picture_of_a_solemn_story_holds_in_the_headlines() -> None:
     assert [still(shot).move for shot in fulls(rundown)] == ["hold", "in"]
 
 
+def test_a_headline_picture_that_is_open_is_the_same_in_whichever_row() -> None:
+    first = fulls(planned(SECTIONS + story("mot") + story("hai")))[0]
+    moved = fulls(planned(SECTIONS.replace("- #mot\n- #hai", "- #hai\n- #mot") + story("mot") + story("hai")))[1]
+    assert first.entry != moved.entry
+    assert replace(first, entry=None) == replace(moved, entry=None)
+
+
 def test_a_headline_picture_over_eight_seconds_is_seen_again_closer() -> None:
     long = "Điểm tin: " + " ".join(["Tiếng"] * 25) + ". " + " ".join(["Tiếng"] * 25) + "."
     rundown = planned(SECTIONS + story("mot", labels=f"\n{long}\n") + story("hai"))

@@ -8,12 +8,13 @@ from itertools import pairwise
 import pytest
 
 from bulletin.errors import Problems
-from bulletin.rundown.plan import BED_OUT
-from bulletin.rundown.values import Card, Join, Overlay, Piece, Plate, Rundown, Shot, Still
+from bulletin.rundown.opening import Material, told_story
+from bulletin.rundown.plan import BED_OUT, plan_of
+from bulletin.rundown.values import Card, Coded, Half, Join, Overlay, Piece, Plate, Rundown, Shot, Still
 from bulletin.store import digest
 from bulletin.timing import SOUND_GRID, Span, samples
 
-from .made import HOUSE, planned
+from .made import HOUSE, assets_of, narration_of, planned, script_of
 
 ONE = """\
 ## Một tin ngắn {#mot}
@@ -323,6 +324,47 @@ def test_stings_never_come_twice_in_a_row() -> None:
     inner = names[1:-1] if len(names) > 3 else names
     assert "sting" in names
     assert not any(a == b == "sting" for a, b in pairwise(inner))
+
+
+RECORDED = "".join(
+    ONE.replace("#mot", f"#{slug}").replace("\n\n!", f"\n\nChuyên mục: Mục {slug}\n\n!", 1) for slug in ("mot", "hai", "ba")
+)
+
+
+def joins_of_recorded(mot: tuple[str, str], hai: tuple[str, str], ba: tuple[str, str]) -> list[Join]:
+    """The joins between three stories that were recorded with joins of these kinds before and behind them. There is a sting
+    before the first of them."""
+    script = script_of(RECORDED)
+    told = Material(script, narration_of(script), assets_of(script), HOUSE)
+    taken = {
+        story.slug: replace(told_story(story, told)[0], entered=half(kinds[0], "behind"), left=half(kinds[1], "before"))
+        for story, kinds in zip(script.stories, (mot, hai, ba), strict=True)
+    }
+    again = replace(script, stories=tuple(replace(story, is_recorded=True) for story in script.stories))
+    shots = plan_of(replace(told, script=again, taken=taken)).shots
+    return [shot.ground for shot in shots if isinstance(shot.ground, Join)][1:3]
+
+
+def half(kind: str, name: str) -> Half | None:
+    motion = {"sting": HOUSE.pacing.sting, "wipe": HOUSE.pacing.wipe}
+    return Half(kind, Coded(f"{kind} {name}", motion[kind] // 2)) if kind else None
+
+
+def test_a_join_is_of_the_kind_that_more_of_its_halves_were_recorded_in() -> None:
+    _, second = joins_of_recorded(("", ""), ("wipe", "wipe"), ("wipe", ""))
+    assert second.name == "wipe"
+    assert second.coded[1] == Coded("wipe behind", HOUSE.pacing.wipe // 2)
+
+
+def test_where_the_recorded_halves_disagree_a_change_of_topic_has_its_sting() -> None:
+    _, second = joins_of_recorded(("", ""), ("wipe", "wipe"), ("sting", ""))
+    assert second.name == "sting"
+    assert second.coded == (None, Coded("sting behind", HOUSE.pacing.sting // 2))
+
+
+def test_recorded_stings_do_not_come_twice_in_a_row() -> None:
+    first, second = joins_of_recorded(("", "sting"), ("sting", "sting"), ("sting", ""))
+    assert (first.name, second.name) == ("wipe", "sting")
 
 
 OPENING = """\

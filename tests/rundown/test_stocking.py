@@ -12,9 +12,9 @@ from bulletin.rundown.fit import Fit, fitted_house, fitted_script
 from bulletin.rundown.fitting import PACES, PAUSES, Fitted, choose, frames_of
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.opening import Material
-from bulletin.rundown.plan import plan
+from bulletin.rundown.plan import plan, plan_of, planned_story
 from bulletin.rundown.stocking import Paces, stock_of
-from bulletin.rundown.values import Card, Rundown
+from bulletin.rundown.values import Card, Coded, Half, Join, Rundown
 from bulletin.script.values import Headlines, Paragraph, Script, Slot
 from bulletin.speech.values import Take
 
@@ -159,6 +159,29 @@ def some_fit(seed: random.Random) -> Fit:
 def test_the_length_of_every_choice_is_that_of_its_plan(seed: int) -> None:
     fit = some_fit(random.Random(seed))
     assert frames_of(stock_of(material(), paces()), fit) == planned(fit).frames
+
+
+def test_the_joins_of_stories_taken_over_are_those_of_their_plan() -> None:
+    told = material()
+    halves = {"hai": ("wipe", "wipe"), "ba": ("wipe", "wipe"), "nam": ("wipe", "wipe"), "sau": ("wipe", "wipe")}
+    taken = {
+        story.slug: replace(planned_story(story, told)[0], entered=half(entered), left=half(left))
+        for story in told.script.stories
+        for entered, left in [halves.get(story.slug, ("", ""))]
+    }
+    stories = tuple(replace(story, is_recorded=story.slug in halves) for story in told.script.stories)
+    recorded = replace(told, script=replace(told.script, stories=stories), taken=taken)
+    shown, usual = (plan_of(replace(one, script=fitted_script(one.script, Fit()))) for one in (recorded, told))
+    assert frames_of(stock_of(recorded, {}), Fit()) == shown.frames
+    assert stings(shown) < stings(usual)
+
+
+def half(kind: str) -> Half | None:
+    return Half(kind, Coded(f"half of a {kind}", 5)) if kind else None
+
+
+def stings(rundown: Rundown) -> int:
+    return sum(isinstance(shot.ground, Join) and shot.ground.name == "sting" for shot in rundown.shots)
 
 
 def test_nothing_chosen_tells_all_but_the_reserve() -> None:
