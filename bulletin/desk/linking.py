@@ -14,7 +14,7 @@ from bulletin.errors import BadInput, BulletinError, NotFound, Problem, Problems
 from bulletin.messages import say
 from bulletin.newsroom import Newsroom
 from bulletin.rundown.records import Record, words_digest
-from bulletin.script.reader import UNDATED
+from bulletin.script.reader import UNDATED, titles_as_headlines
 from bulletin.script.taking import moved, taken, with_voice
 from bulletin.script.values import Script, Source, Story
 from bulletin.speech.keeping import kept_folder, restore
@@ -99,6 +99,7 @@ class _Linking:
                 self._problems.extend(failure.problems())
         script = _of_stories(self._script, tuple(stories))
         files = (*self._files, *(folder / STORIES for folder in self._folders))
+        self._problems.extend(titles_as_headlines(script.headlines, (story for story in stories if story.source)))
         return Linked(script, self._records, files, tuple(self._problems))
 
     def _resolved(self, asked: Story) -> Story:

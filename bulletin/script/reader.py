@@ -6,7 +6,7 @@ import datetime
 import difflib
 import itertools
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -272,14 +272,21 @@ def _is_known(reading: Reading, slug: Text, known: Sequence[str]) -> bool:
 
 
 def _note_titles_as_headlines(reading: Reading, draft: _Draft) -> None:
-    by_slug = {one.slug: one for one in draft.stories}
-    for slug in draft.headlines.slugs if draft.headlines else ():
-        one = by_slug.get(slug.words)
-        if one and one.labels.headline is None:
-            reading.note(
-                slug.place,
+    """What a linked heading brings along is known once it is followed."""
+    written_here = [one for one in draft.stories if one.source is None]
+    reading.problems.extend(titles_as_headlines(draft.headlines, written_here))
+
+
+def titles_as_headlines(headlines: Headlines | None, stories: Iterable[Story]) -> Iterator[Problem]:
+    """Which of these stories are in the headlines and have no line for them."""
+    untitled = {one.slug for one in stories if one.labels.headline is None}
+    for slug in headlines.slugs if headlines else ():
+        if slug.words in untitled:
+            yield Problem(
                 say("The story “{slug}” has no headline; its title is read.", slug=slug.words),
+                slug.place,
                 say("Add a label line under its title: Điểm tin: …"),
+                "note",
             )
 
 

@@ -236,6 +236,15 @@ def test_a_headline_of_a_story_that_is_not_found_is_no_second_trouble(week: Week
     assert told.count("2026-W47.md") == 1
 
 
+def test_a_headline_that_the_source_has_is_no_lack_of_the_linked_heading(week: Week) -> None:
+    script = weekly(week, wages(3), safety(2))
+    listed = script.read_text(encoding="utf-8").replace("mở đầu: lời chào", "mở đầu: lời chào, điểm tin")
+    listed = listed.replace("Kính chào quý vị.\n\n", "Kính chào quý vị.\n\n## Điểm tin\n\n- #luong-3\n- #an-toan-2\n\n")
+    script.write_text(listed, encoding="utf-8")
+    told = [note.message.text("en") for note in check(script).notes if "has no headline" in note.message.text("en")]
+    assert told == ["The story “an-toan-2” has no headline; its title is read."]
+
+
 def test_a_missing_slug_is_named_with_one_like_it(week: Week) -> None:
     told = refused(week, linked(2, "an-toan-3", "Chuyện an toàn"))
     assert "There is no story an-toan-3" in told
