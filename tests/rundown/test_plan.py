@@ -327,7 +327,8 @@ def test_stings_never_come_twice_in_a_row() -> None:
 
 
 RECORDED = "".join(
-    ONE.replace("#mot", f"#{slug}").replace("\n\n!", f"\n\nChuyên mục: Mục {slug}\n\n!", 1) for slug in ("mot", "hai", "ba")
+    ONE.replace("#mot", f"#{slug}").replace("\n\n!", f"\n\nChuyên mục: Mục {slug}\n\n!", 1)
+    for slug in ("mot", "hai", "ba")
 )
 
 
