@@ -17,9 +17,9 @@ import numpy as np
 from bulletin.sound.pcm import PACKET, Pcm
 from bulletin.timing import SAMPLE_RATE
 
-LEAD_IN = 48
+LEAD_IN = 16
 """Packets encoded before a segment and thrown away: its window shapes then equal those of an encoder that never stopped
-(4 would do), and its bit rate has settled."""
+(4 would do), and its bit rate has settled to what the sound itself makes it vary, a twentieth."""
 
 LOOK_AHEAD = 3
 """Packets of sound fed beyond the end of a segment, for the encoder looks ahead."""

@@ -16,9 +16,9 @@ from bulletin.timing import Span
 SEGMENT = 450
 """Packets of a segment: 9.6 s."""
 
-HEAD = 120
-"""Packets from a section's start on (2.56 s) in which what was before may still be heard: a sting that rings, the lead of
-its first segment."""
+HEAD = 80
+"""Packets from a section's start on (1.7 s) in which what was before may still be heard: a sting that rings (1.2 s), the lead
+of its first segment."""
 
 TAIL = 10
 """Packets before a join that the bed of the next section, and what the encoder and the limiter see ahead, may reach."""

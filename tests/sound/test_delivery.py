@@ -62,10 +62,11 @@ def test_loudness_and_ceiling_hold_in_the_decoded_sound(plan: SoundPlan, target:
 
 def test_segments_and_their_joins_agree_with_what_was_meant(plan: SoundPlan) -> None:
     sound = delivered(plan)
-    assert [len(segment.track.packets) for segment in sound.segments] == [150, 141, 140, 155]
-    for agreement in (*(segment.agreement for segment in sound.segments), *joins(sound.segments)):
-        assert (agreement.lag, agreement.lost) == (0, ())
-        assert agreement.likeness > 0.9
+    assert [len(segment.track.packets) for segment in sound.segments] == [150, 141, 100, 195]
+    within, between = [segment.agreement for segment in sound.segments], joins(sound.segments)
+    assert all((agreement.lag, agreement.lost) == (0, ()) for agreement in (*within, *between))
+    assert min(agreement.likeness for agreement in within) > 0.9
+    assert min(agreement.likeness for agreement in between) > 0.85, "a single packet, of hissing alone"
 
 
 def test_a_segment_in_the_wrong_place_is_seen_at_its_join(plan: SoundPlan) -> None:
