@@ -175,7 +175,9 @@ def gather(
     if script is None:
         raise Problems(tuple(problems))
     shelf = shelf or Shelf(newsroom.folder / OUT)
-    taken = linked(opened.path, script, newsroom, replace(shelf, pack=digest(pack) if pack else ""))
+    if pack and any(story.source for story in script.stories):
+        shelf = replace(shelf, pack=digest(pack))
+    taken = linked(opened.path, script, newsroom, shelf)
     script, is_sound = taken.script, opened.is_sound and not any(problem.is_error for problem in taken.problems)
     problems.extend((*taken.problems, *embargo_problems(script)))
     people = _tried(partial(known_people, newsroom), problems) or People()

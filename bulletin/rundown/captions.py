@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import accumulate, pairwise
@@ -102,30 +102,39 @@ class _Words:
             self.ends.append(end)
         self.breaks = break_costs(self.words)
         self._letters = tuple(accumulate((len(word) + 1 for word in self.words), initial=0))
-        self._laid_out: dict[tuple[int, int], tuple[float, tuple[str, ...]] | None] = {}
+        self.endings = tuple(tuple(self._ending(end)) for end in range(len(self.words) + 1))
+        """By the word that a caption ends before: the captions that fit, from the shortest, each as its first word, what its
+        lines cost, what it costs itself with its end and its size, and its letters."""
 
-    def laid_out(self, first: int, end: int) -> tuple[float, tuple[str, ...]] | None:
-        """The best lines for words in one caption and what their break costs; None when they do not fit."""
-        if (first, end) not in self._laid_out:
-            self._laid_out[first, end] = self._lay_out(first, end)
-        return self._laid_out[first, end]
+    def _ending(self, end: int) -> Iterator[tuple[int, float, float, int]]:
+        for first in range(end - 1, -1, -1):
+            letters = self._letters[end] - self._letters[first] - 1
+            broken = 0.0 if self._is_one_line(first, end) else min(self._breaks(first, end).values(), default=None)
+            if broken is None:
+                break
+            cost = CAPTION + 1.5 * self.breaks[end] + 10 * (letters / (2 * LINE)) ** 2
+            if end - first < len(self.words) and letters < LINE // 3:
+                cost += SCRAP
+            yield first, broken, cost, letters
 
-    def letters(self, first: int, end: int) -> int:
-        """How many letters words have with the spaces between them."""
-        return self._letters[end] - self._letters[first] - 1
+    def lines(self, first: int, end: int) -> tuple[str, ...]:
+        """The lines of words that fit in one caption, with the break that costs least."""
+        if self._is_one_line(first, end):
+            return (" ".join(self.words[first:end]),)
+        ways = self._breaks(first, end)
+        least = min(ways.values())
+        return min((" ".join(self.words[first:at]), " ".join(self.words[at:end])) for at in ways if ways[at] == least)
 
-    def _lay_out(self, first: int, end: int) -> tuple[float, tuple[str, ...]] | None:
-        if self.letters(first, end) <= LINE or end - first == 1:
-            return 0.0, (" ".join(self.words[first:end]),)
-        earliest = max(bisect_left(self._letters, self._letters[end] - 1 - LINE), first + 1)
-        latest = min(bisect_right(self._letters, self._letters[first] + 1 + LINE), end)
-        ways = []
-        for at in range(earliest, latest):
-            uneven = self.letters(first, at) - self.letters(at, end)
-            ways.append((self.breaks[at] + 20 * (uneven / LINE) ** 2, at))
-        least = min(ways, default=(0.0, 0))[0]
-        told = [(" ".join(self.words[first:at]), " ".join(self.words[at:end])) for cost, at in ways if cost == least]
-        return (least, min(told)) if told else None
+    def _is_one_line(self, first: int, end: int) -> bool:
+        return self._letters[end] - self._letters[first] - 1 <= LINE or end - first == 1
+
+    def _breaks(self, first: int, end: int) -> dict[int, float]:
+        """What a break costs before each word that may begin the second line."""
+        letters, breaks = self._letters, self.breaks
+        earliest = max(bisect_left(letters, letters[end] - 1 - LINE), first + 1)
+        latest = min(bisect_right(letters, letters[first] + 1 + LINE), end)
+        middle = letters[first] + letters[end]
+        return {at: breaks[at] + 20 * ((2 * letters[at] - middle) / LINE) ** 2 for at in range(earliest, latest)}
 
 
 @lru_cache(maxsize=1024)
@@ -140,37 +149,27 @@ class _Text:
     def __init__(self, written: str, span: Span, clauses: Sequence[tuple[int, int]]) -> None:
         clock = _Clock.of(span, (*clauses, (len(written), span.end)))
         told = _words(written)
-        self.words, self.breaks, self._letters, self._laid_out = told.words, told.breaks, told.letters, told.laid_out
+        self._told = told
         # A space belongs to the word behind it, so that what follows a clause begins where the clause ends.
         self.starts = [clock.at(end) for end in (0, *told.ends[:-1])] if told.ends else []
         self.starts.append(span.end)
 
     def blocks(self) -> list[tuple[int, tuple[str, ...]]]:
         """The captions as (first word, lines): the cheapest way from the first word to the last."""
-        best: list[tuple[float, int, tuple[str, ...]]] = [(0.0, 0, ())]
-        for end in range(1, len(self.words) + 1):
+        told, starts = self._told, self.starts
+        best = [(0.0, 0)]
+        for end in range(1, len(told.words) + 1):
             ways = []
-            for first in range(end - 1, -1, -1):
-                laid = self._laid_out(first, end)
-                if laid is None:
-                    break
-                cost, lines = laid
-                ways.append((best[first][0] + cost + self._cost(first, end), first, lines))
+            for first, broken, cost, letters in told.endings[end]:
+                frames = starts[end] - starts[first]
+                if not SHORTEST <= frames <= LONGEST:
+                    cost += MISTIMED
+                hurry = 2 * max(letters * FRAME_RATE / max(frames, 1) - FASTEST, 0)
+                ways.append((best[first][0] + broken + (cost + hurry), first))
             best.append(min(ways))
-        blocks, end = [], len(self.words)
+        blocks, end = [], len(told.words)
         while end:
-            _, first, lines = best[end]
-            blocks.append((first, lines))
+            first = best[end][1]
+            blocks.append((first, told.lines(first, end)))
             end = first
         return blocks[::-1]
-
-    def _cost(self, first: int, end: int) -> float:
-        """What a caption of these words costs beside its lines: itself, its end, its size and its time."""
-        letters = self._letters(first, end)
-        frames = self.starts[end] - self.starts[first]
-        cost = CAPTION + 1.5 * self.breaks[end] + 10 * (letters / (2 * LINE)) ** 2
-        if end - first < len(self.words) and letters < LINE // 3:
-            cost += SCRAP
-        if not SHORTEST <= frames <= LONGEST:
-            cost += MISTIMED
-        return cost + 2 * max(letters * FRAME_RATE / max(frames, 1) - FASTEST, 0)
