@@ -15,6 +15,7 @@ import typer
 from bulletin import __version__
 from bulletin.commands import approval, archive, brand, bulletins, preview, schedule, store, voice
 from bulletin.commands.plain import PlainCommand, PlainGroup
+from bulletin.commands.usage import wrong_usage
 from bulletin.errors import Bug, BulletinError, DiskFailed, Killed
 from bulletin.messages import say
 from bulletin.terminal import language, nowhere, print_json, tell, tell_problems, tell_sentences, translated
@@ -61,10 +62,7 @@ def main(arguments: list[str] | None = None) -> int:
     except typer.Exit as leave:
         return leave.exit_code
     except typer.TyperException as wrong:
-        context: typer.Context | None = getattr(wrong, "ctx", None)
-        usage, said = context.get_usage() if context else "", wrong.format_message()
-        tell(said if said.startswith(usage) else f"{usage}\n{said}")
-        return USAGE
+        return _misused(wrong)
     except (KeyboardInterrupt, typer.Abort):
         return _interrupted()
     except _Terminated:
@@ -92,6 +90,16 @@ def _interrupted() -> int:
     """Tell of Ctrl-C, which Typer may have made an exit code of already."""
     tell_sentences((say("Interrupted. Nothing was published; finished work is kept."),))
     return INTERRUPTED
+
+
+def _misused(wrong: typer.TyperException) -> int:
+    """Tell what cannot be understood; a command that does nothing alone shows its help."""
+    context: typer.Context | None = getattr(wrong, "ctx", None)
+    if context and wrong.format_message().startswith(context.get_usage()):
+        tell(wrong.format_message())
+    else:
+        tell_problems((wrong_usage(wrong),))
+    return USAGE
 
 
 # --- failures -----------------------------------------------------------------------------------------------------------

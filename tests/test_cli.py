@@ -138,6 +138,27 @@ def test_wrong_usage_ends_with_2() -> None:
     assert run("render", "tin.md", "--workers", "0").returncode == 2
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (["rendr", "tin.md"], "Không có lệnh rendr. Có phải ý bạn là render?\n    → Xem bulletin --help"),
+        (["check"], "Thiếu script: Kịch bản, tệp Markdown.\n    → Xem bulletin check --help"),
+        (["check", "tin.md", "--profil", "draft"], "Không có tùy chọn --profil. Có phải ý bạn là --profile?"),
+        (["check", "tin.md", "hai.md"], "Ghi thừa: hai.md"),
+        (["render", "tin.md", "--profile", "to"], "--profile có thể là: final, draft, "),
+        (["render", "tin.md", "--workers", "0"], "--workers cần một con số khác"),
+        (["render", "tin.md", "--by", "25:00"], "--by không dùng được: “25:00” không phải giờ trong ngày"),
+        (["render", "tin.md", "--by"], "Sau --by phải ghi giá trị"),
+    ],
+)
+def test_what_was_typed_wrong_is_told_in_the_users_language(
+    typed: list[str], told: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("BULLETIN_LANG", "vi")
+    assert cli.main(typed) == 2
+    assert told in capsys.readouterr().err
+
+
 def test_an_unknown_voice_ends_with_66_and_the_names_there_are(newsroom: Newsroom) -> None:
     result = run(*newsroom.arguments("--voice", "giọng lạ"))
     assert result.returncode == 66

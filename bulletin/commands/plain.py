@@ -8,6 +8,9 @@ from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from bulletin.commands.usage import unknown_command
+from bulletin.terminal import translated
+
 
 class _AsTyped:
     """How an argument comes by its value. In words, paths, and what was not given nothing can be wrong; any other argument
@@ -44,3 +47,8 @@ class PlainGroup(TyperGroup):
 
     def get_params(self, ctx: Any) -> list[Any]:
         return _plain(super().get_params(ctx))
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        if not args[0].startswith("-") and self.get_command(ctx, args[0]) is None:
+            ctx.fail(translated(unknown_command(args[0], self.list_commands(ctx))))
+        return super().resolve_command(ctx, args)

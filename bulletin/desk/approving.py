@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 from typing import Any, Literal
 
 from bulletin.desk import manifest
@@ -148,7 +149,7 @@ def _rendered(opened: Opened, out: Path | None) -> _Rendered:
         if facts is not None:
             return _Rendered(folder, facts, folder == final)
         is_there = is_there or (folder / MANIFEST).is_file()
-    command = f"bulletin render {opened.path.name}"
+    command = f"bulletin render {quote(str(opened.path))}"
     if is_there:
         raise BadInput(
             say("The script, or something it uses, is another than what was rendered"),
@@ -196,7 +197,7 @@ def _of_sources(newsroom: Newsroom, lines: Sequence[Mapping[str, Any]]) -> Itera
 def _check_name(by: str, newsroom: Newsroom) -> None:
     allowed = newsroom.approval.by
     if not by:
-        raise BadInput(say("Nobody's name was given"), hint=say("Say who approves: --by “Nguyễn Văn B”"))
+        raise BadInput(say("Nobody's name was given"), hint=say('Say who approves: --by "Nguyễn Văn B"'))
     if allowed and by not in allowed:
         raise Unsafe(
             say("{name} may not approve here", name=by),
@@ -230,14 +231,17 @@ def _refuse_unapproved(opened: Opened, facts: Mapping[str, Any], found: Standing
         Problem(
             say("The story {slug} is not approved as it is now", slug=slug),
             places.get(slug),
-            say("Look at it and approve it: {command}", command=f"bulletin approve {opened.path.name} {slug} --by …"),
+            say(
+                "Look at it and approve it: {command}",
+                command=f"bulletin approve {quote(str(opened.path))} {slug} --by …",
+            ),
             code=Unsafe.exit_code,
         )
         for slug, state in found.stories
         if state == "draft"
     ]
     if found.order == "draft":
-        command = f"bulletin approve {opened.path.name} order --by …"
+        command = f"bulletin approve {quote(str(opened.path))} order --by …"
         told = say("The running order is not approved as it is now")
         refused.append(
             Problem(told, hint=say("Look at it and approve it: {command}", command=command), code=Unsafe.exit_code)

@@ -27,6 +27,8 @@ class Listed:
 
     found: tuple[Archived, ...]
     notes: tuple[Problem, ...]
+    bulletins: int = 0
+    """How many bulletins were searched."""
 
     @property
     def columns(self) -> tuple[Column, ...]:
@@ -58,6 +60,8 @@ class Listed:
         )
 
     def sentences(self) -> tuple[Message, ...]:
+        if not self.bulletins:
+            return (say("The archive is empty: it holds what was rendered in full, no drafts."),)
         return (say("{count} stories.", count=len(self.found)),)
 
     def as_json(self, language: Language) -> dict[str, Any]:
@@ -125,7 +129,7 @@ def listed(newsroom: Newsroom, search: Search, out: Path | None = None) -> Liste
     archive = read_archive(out or newsroom.folder / OUT)
     found = [story for story in stories(archive) if search.finds(story)]
     found.sort(key=lambda story: story.date, reverse=True)
-    return Listed(tuple(found), tuple(_faults(archive)))
+    return Listed(tuple(found), tuple(_faults(archive)), len(archive))
 
 
 def shown(newsroom: Newsroom, name: str, out: Path | None = None) -> Shown:

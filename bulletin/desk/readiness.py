@@ -59,6 +59,7 @@ class Readiness:
     takes: int
     speed: Speed
     ready: datetime
+    is_draft: bool
 
     @property
     def is_in_time(self) -> bool:
@@ -77,8 +78,10 @@ class Readiness:
             told=self.deadline.told(self.ready),
             basis=measured if self.speed.is_measured else usual,
         )
-        if self.is_in_time:
+        if self.is_in_time or not (self.frames or self.takes):
             return (told, work)
+        if self.is_draft:
+            return (told, work, say("Faster: fewer stories."))
         return (told, work, say("Faster: --profile draft, or fewer stories."))
 
 
@@ -113,7 +116,7 @@ def readiness(order: Order, by: Deadline, tell: Tell, clock: Clock = now) -> Rea
     takes = sum(isinstance(part, Sentence) and part not in known for part in asked)
     speed = Speeds(store.root).of(order.profile)
     needed = timedelta(milliseconds=frames * speed.frame + takes * speed.take + speed.rest)
-    return Readiness(by, frames, takes, speed, clock() + needed)
+    return Readiness(by, frames, takes, speed, clock() + needed, is_draft="draft" in order.profile)
 
 
 def finished(by: Deadline, clock: Clock = now) -> Message:
@@ -123,6 +126,8 @@ def finished(by: Deadline, clock: Clock = now) -> Message:
 
 def _lasting(seconds: int) -> Message:
     minutes, rest = divmod(seconds, 60)
+    if minutes > 90:  # nobody counts the seconds of a night
+        return say("{hours} h {minutes} min", hours=minutes // 60, minutes=minutes % 60)
     if not minutes:
         return say("{seconds} s", seconds=rest)
     return (

@@ -250,7 +250,10 @@ class _Drafting:
             missing = clock(self._length - have)
             told = say("The week's {count} stories last {have} with all around them; the weekly is to be {want}: {missing} are missing",
                        have=clock(have), missing=missing, **shown)  # fmt: skip
-            return BadInput(told, hint=hint)
+            more = say(
+                "Render more of the week's dailies, or ask for another length: --length {have}.", have=clock(have)
+            )
+            return BadInput(told, hint=more)
         if pinned := sum(one.frames for one in choices if one.is_pinned):
             hint = say(
                 "Keep fewer stories (they last {length}), or ask for another length (--length).", length=clock(pinned)

@@ -33,6 +33,15 @@ def read(path: Path, shown_as: str) -> tuple[Script | None, tuple[Problem, ...]]
             data = file.read(MOST_BYTES + 1)
     except FileNotFoundError as missing:
         raise NotFound(say("There is no script {file}.", file=shown_as), Place(shown_as), _near(path)) from missing
+    except IsADirectoryError as folder:
+        told = say("{file} is a folder, not a script.", file=shown_as)
+        scripts = ", ".join(sorted(one.name for one in path.glob("*.md"))[-3:])
+        hint = (
+            say("Name a script in it, such as {names}.", names=scripts)
+            if scripts
+            else say("Name a script, a file *.md.")
+        )
+        raise BadInput(told, Place(shown_as), hint) from folder
     except OSError as broken:
         message = say("The script {file} cannot be read: {reason}.", file=shown_as, reason=broken.strerror or "")
         raise BadInput(message, Place(shown_as), say("Check that it is a file and that you may read it.")) from broken
@@ -264,9 +273,8 @@ def _is_known(reading: Reading, slug: Text, known: Sequence[str]) -> bool:
     if slug.words in known:
         return True
     near = difflib.get_close_matches(slug.words[:60], known, 1, 0.5)
-    hint = (
-        say("Did you mean “{name}”?", name=near[0]) if near else say("Known are: {names}.", names=", ".join(known[:30]))
-    )
+    names = ", ".join(list(dict.fromkeys(known))[:30])
+    hint = say("Did you mean “{name}”?", name=near[0]) if near else say("Known are: {names}.", names=names)
     reading.error(slug.place, say("No story has the slug “{slug}”.", slug=slug.words), hint)
     return False
 

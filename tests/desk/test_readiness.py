@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -88,7 +89,7 @@ def test_the_speed_of_earlier_runs_counts_and_lateness_is_said(newsroom: Newsroo
     told = " ".join(sentence.text("vi") for sentence in found.sentences())
     assert "muộn" in told
     assert "theo tốc độ lần dựng trước" in told
-    assert "--profile draft" in told
+    assert "Muốn nhanh hơn: bớt tin" in told
 
 
 def test_too_short_a_run_says_nothing_of_the_speed(tmp_path: Path) -> None:
@@ -129,3 +130,19 @@ def test_a_broken_script_is_told_before_any_time_is(newsroom: Newsroom) -> None:
     with pytest.raises(Problems) as failure:
         expected(newsroom, at("2026-11-26 10:50"))
     assert failure.value.exit_code == 65
+
+
+def test_a_night_is_told_in_hours(newsroom: Newsroom) -> None:
+    late = finished(due(newsroom, SIX, at("2026-11-26 10:50")), at("2026-11-26 19:25:58"))
+    assert late.text("vi") == "Xong lúc 02:25:58, muộn 8 giờ 25 phút so với 18:00."
+
+
+@pytest.mark.parametrize(
+    ("profile", "hint"),
+    [("draft", "Muốn nhanh hơn: bớt tin."), ("final", "Muốn nhanh hơn: --profile draft, hoặc bớt tin.")],
+)
+def test_what_would_be_faster_is_said_where_it_would_be(newsroom: Newsroom, profile: str, hint: str) -> None:
+    clock = at("2026-11-26 11:05")
+    late = readiness(replace(newsroom.order(), profile=profile), due(newsroom, SIX, clock), quietly, clock)
+    assert late.sentences()[-1].text("vi") == hint
+    assert len(replace(late, frames=0, takes=0).sentences()) == 2

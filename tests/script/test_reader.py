@@ -109,8 +109,13 @@ def test_a_missing_folder_is_said(tmp_path: Path) -> None:
 
 
 def test_a_folder_is_not_a_script(tmp_path: Path) -> None:
-    with pytest.raises(BadInput):
+    with pytest.raises(BadInput, match="tin is a folder, not a script") as raised:
         read(tmp_path, "tin")
+    assert str(raised.value.hint) == "Name a script, a file *.md."
+    (tmp_path / "2026-11-22.md").touch()
+    with pytest.raises(BadInput) as raised:
+        read(tmp_path, "tin")
+    assert str(raised.value.hint) == "Name a script in it, such as 2026-11-22.md."
 
 
 @pytest.mark.parametrize(
@@ -256,6 +261,11 @@ def test_an_unknown_slug_in_the_headlines_gets_a_suggestion() -> None:
     (problem,) = problems_of(FRONT + "## Điểm tin\n\n- #luog\n\n## Lương {#luong}\n\nĐiểm tin: A.\n\nA.")
     assert problem.place == Place(FILE, 6, 3)
     assert str(problem.hint) == "Did you mean “luong”?"
+
+
+def test_a_slug_that_two_stories_have_is_named_once() -> None:
+    found = problems_of(FRONT + "## Điểm tin\n\n- #nghi\n\n## Lương {#luong}\n\nA.\n\n## Giá {#luong}\n\nB.")
+    assert "Known are: luong." in [str(problem.hint) for problem in found]
 
 
 def test_a_listed_story_without_a_headline_is_noted() -> None:

@@ -154,8 +154,9 @@ def test_what_was_edited_after_it_was_rendered_cannot_be_approved(held: Week) ->
 
 
 def test_what_was_not_rendered_cannot_be_approved(held: Week) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(NotFound) as raised:
         approve(held.daily(DAYS[1]), ["all"], EDITOR, NOW)
+    assert str(raised.value.hint) == f"Render it first: bulletin render {held.daily(DAYS[1])}"
 
 
 def test_a_damaged_file_is_not_published(held: Week) -> None:

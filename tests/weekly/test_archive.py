@@ -11,7 +11,9 @@ from typing import Any
 
 import pytest
 
+from bulletin.desk.archiving import listed
 from bulletin.errors import NotFound
+from bulletin.newsroom import Newsroom
 from bulletin.weekly.archive import INDEX, Search, read_archive, stories, story_named
 
 FIRST = datetime.date(2026, 1, 1)
@@ -76,6 +78,17 @@ def found(out: Path, **search: Any) -> list[str]:
 )
 def test_stories_are_found(out: Path, search: dict[str, Any], names: list[str]) -> None:
     assert found(out, **search) == names
+
+
+def test_an_empty_archive_says_what_comes_into_it(tmp_path: Path) -> None:
+    newsroom = Newsroom(tmp_path)
+    (told,) = listed(newsroom, Search(), tmp_path / "out").sentences()
+    assert str(told) == "The archive is empty: it holds what was rendered in full, no drafts."
+
+
+def test_a_search_that_finds_nothing_says_so(out: Path) -> None:
+    (told,) = listed(Newsroom(out.parent), Search(words="cậy cầu"), out).sentences()
+    assert str(told) == "0 stories."
 
 
 def test_a_slug_means_its_newest_story_and_a_date_that_one(out: Path) -> None:

@@ -217,6 +217,7 @@ def test_one_daily_alone_is_not_stretched(week: Week) -> None:
         (week.out / "daily" / day.isoformat() / "bulletin.json").unlink()
     failure = refused(week)
     assert "2 stories last" in str(failure) and "are missing" in str(failure)
+    assert str(failure.hint).startswith("Render more of the week's dailies, or ask for another length: --length 0:")
     found = propose(week.asked(length="0:40"))
     missing = [str(problem.message) for problem in found.notes]
     assert missing == [f"There is no daily of {day:%d.%m.%Y}" for day in DAYS[1:]]
