@@ -66,6 +66,14 @@ def test_searching_the_archive_loads_nothing_of_picture_and_sound(tmp_path: Path
     assert not loaded & {"numpy", "cv2", "av", "moviepy", "PIL"}
 
 
+@pytest.mark.media
+def test_a_bulletin_that_is_there_already_is_found_without_loading_what_would_make_it(newsroom: Newsroom) -> None:
+    newsroom.render()
+    loaded = loaded_by(*newsroom.arguments())
+    assert "bulletin.desk.orders" in loaded
+    assert not loaded & {"bulletin.desk.rendering", "numpy", "cv2", "av", "moviepy", "multiprocessing"}
+
+
 def test_checking_a_script_without_clips_loads_neither_decoders_nor_what_mixes_and_encodes(newsroom: Newsroom) -> None:
     loaded = loaded_by("check", str(newsroom.script), "--store", str(newsroom.store))
     assert "bulletin.desk.checking" in loaded

@@ -102,7 +102,7 @@ def weekly(
     profile: Profile = Profile.FINAL,
     as_json: AsJson = False,
 ) -> None:  # fmt: skip
-    from bulletin.desk.rendering import Order
+    from bulletin.desk.orders import Order
     from bulletin.desk.weekly import Asked, weekly
     from bulletin.desk.weeks import week_asked
     from bulletin.weekly.wishes import read_length
@@ -131,7 +131,7 @@ def nightly(
     as_json: AsJson = False,
 ) -> None:
     from bulletin.desk.nightly import Duty, nightly
-    from bulletin.desk.rendering import Order
+    from bulletin.desk.orders import Order
 
     newsroom = find_newsroom(Path.cwd())
     duty = Duty(newsroom, Order(Path(), out, store, workers), allow_missing)

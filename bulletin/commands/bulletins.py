@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from bulletin.commands.options import AsJson, Script, StoreFolder, VoiceName
-from bulletin.messages import say
+from bulletin.messages import Message, say
 from bulletin.terminal import (
     Progress,
     answer,
@@ -22,6 +24,11 @@ from bulletin.terminal import (
     tell_sentences,
     translated,
 )
+
+if TYPE_CHECKING:
+    from bulletin.desk.orders import Order
+    from bulletin.desk.workshop import Tell
+    from bulletin.farm import Scheduler
 
 app = typer.Typer()
 
@@ -103,21 +110,32 @@ def render(
     ] = False,
     as_json: AsJson = False,
 ) -> None:
-    from bulletin.desk.readiness import deadline, finished, readiness
-    from bulletin.desk.rendering import Order, render
-    from bulletin.farm import Scheduler
+    from bulletin.desk.orders import Order, render
 
-    cluster = None if on == HERE else Scheduler(on, fallback is not None, insecure_dask)
+    cluster = None if on == HERE else _cluster(on, fallback is not None, insecure_dask)
     order = Order(script, out, store, workers, voice, profile.value, cluster, refit)
     until = _time_of_day(by, "--by")
     with Progress() as progress:
-        due = None if until is None else deadline(until, script)
-        if due is not None:
-            tell_sentences(readiness(order, due, progress).sentences())
+        last_word = None if until is None else _foretold(order, until, progress)
         result = render(order, progress)
     tell_problems(result.findings)
-    at_last = () if due is None else (finished(due),)
+    at_last = () if last_word is None else (last_word(),)
     answer(result.as_json(language()), as_json, (*result.sentences(), *at_last))
+
+
+def _cluster(address: str, may_go_home: bool, is_insecure: bool) -> Scheduler:
+    from bulletin.farm import Scheduler
+
+    return Scheduler(address, may_go_home, is_insecure)
+
+
+def _foretold(order: Order, until: int, tell: Tell) -> Callable[[], Message]:
+    """Tell whether an order will be ready by a time (seconds of the day); what gives the last word on that."""
+    from bulletin.desk.readiness import deadline, finished, readiness
+
+    due = deadline(until, order.script)
+    tell_sentences(readiness(order, due, tell).sentences())
+    return partial(finished, due)
 
 
 @app.command(help=translated(say("Render a bulletin and make a small file of it for approval on a phone.")))
@@ -131,8 +149,8 @@ def proof(
     ] = Profile.FINAL,
     as_json: AsJson = False,
 ) -> None:
+    from bulletin.desk.orders import Order
     from bulletin.desk.proofing import proof
-    from bulletin.desk.rendering import Order
 
     with Progress() as progress:
         result = proof(Order(script, out, store, workers, None, profile.value), language(), progress)

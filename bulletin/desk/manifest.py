@@ -5,13 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bulletin import __version__
 from bulletin.desk.inputs import Inputs, Opened
 from bulletin.desk.ledger import ledger
-from bulletin.desk.picturing import Pictures
-from bulletin.desk.speaking import Spoken
 from bulletin.master.publish import MANIFEST
 from bulletin.newsroom import CONFIG, Newsroom
 from bulletin.rundown.records import Record, order_digest
@@ -20,6 +18,10 @@ from bulletin.script.people import PEOPLE_FILE
 from bulletin.speech.lexicon import LEXICON
 from bulletin.store import digest, file_digest, source_digest, versions
 from bulletin.timing import FRAME_RATE
+
+if TYPE_CHECKING:
+    from bulletin.desk.picturing import Pictures
+    from bulletin.desk.speaking import Spoken
 
 LIBRARIES = (
     "av",

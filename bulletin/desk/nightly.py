@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from bulletin.desk.approving import publish
 from bulletin.desk.heartbeat import beat
 from bulletin.desk.manifest import tool
-from bulletin.desk.rendering import Order
+from bulletin.desk.orders import Order
 from bulletin.desk.weekly import Asked, Weekly, absent, dailies_of, weekly
 from bulletin.desk.workshop import Tell, store_folder
 from bulletin.errors import BulletinError, Problem

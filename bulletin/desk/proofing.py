@@ -12,7 +12,7 @@ from bulletin.brand.pack import read_pack
 from bulletin.desk.approvals import Approvals, read_approvals
 from bulletin.desk.inputs import open_script
 from bulletin.desk.manifest import published, tool
-from bulletin.desk.rendering import Order, Rendered, render
+from bulletin.desk.orders import Order, Rendered, render
 from bulletin.desk.workshop import Tell
 from bulletin.errors import Bug, Rejected
 from bulletin.master.publish import publication

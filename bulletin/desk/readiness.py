@@ -11,8 +11,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bulletin.desk.inputs import gather, narration_of, open_script
+from bulletin.desk.orders import Order
 from bulletin.desk.picturing import missing_frames
-from bulletin.desk.rendering import Order
 from bulletin.desk.speaking import known_takes
 from bulletin.desk.speeds import Speed, Speeds
 from bulletin.desk.voices import recorded_voice

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import datetime
 import shutil
 import time
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any
-from zoneinfo import ZoneInfo
 
 from bulletin import farm
 from bulletin.desk import manifest
 from bulletin.desk.casting import DRAFT_NOTICE
 from bulletin.desk.fitting import Timed, timed
-from bulletin.desk.inputs import Inputs, Opened, gather, open_script
+from bulletin.desk.inputs import Inputs, Opened, gather
 from bulletin.desk.linking import Shelf
+from bulletin.desk.orders import Order, Rendered, must_wait
 from bulletin.desk.picturing import Lost, Pictures, begin_pieces, encode_shots
 from bulletin.desk.recording import pin_records, records_of
 from bulletin.desk.records import STORIES, records_text
@@ -33,19 +31,18 @@ from bulletin.desk.workshop import (
     Tell,
     bulletin_folder,
     file_names,
-    is_held,
     store_folder,
     usable_store,
     work_folder,
 )
-from bulletin.errors import Problem, TryAgain
+from bulletin.errors import TryAgain
 from bulletin.master.folder import check_room, check_targets
 from bulletin.master.listen import Level, verify_sound
 from bulletin.master.mux import join
 from bulletin.master.publish import Publication, publication
 from bulletin.master.values import Part, Plan
 from bulletin.master.verify import verify
-from bulletin.messages import Language, Message, say
+from bulletin.messages import say
 from bulletin.newsroom import OUT
 from bulletin.outputs.captions import srt, vtt
 from bulletin.outputs.chapters import chapter_text
@@ -54,8 +51,7 @@ from bulletin.rundown.opening import date_words
 from bulletin.rundown.values import Rundown
 from bulletin.sound.delivery import Delivered
 from bulletin.speech.keeping import kept_folder
-from bulletin.store import Store, digest
-from bulletin.timing import FRAME_RATE, clock
+from bulletin.store import Store
 
 BYTES_A_FRAME = 60_000
 """What a frame may need on disk at most (12 Mb/s), for the look at free space before the work begins."""
@@ -64,110 +60,22 @@ ENCODING = ("bulletin.picture.render", "bulletin.desk.soundtrack")
 """What the encoding processes load while the script is being read."""
 
 ATTEMPTS = 2
-HELD = "bulletin approve, bulletin publish"
 JOINING, VERIFYING = say("Joining"), say("Verifying")
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
-    """What the user asks for; None where the newsroom's own setting holds."""
-
-    script: Path
-    out: Path | None = None
-    store: Path | None = None
-    workers: int | None = None
-    voice: str | None = None
-    profile: str = "final"
-    on: farm.Scheduler | None = None
-    refit: bool = False
-    """Whether the bulletin is brought into its slot anew, whatever its fit file says."""
-    now: datetime.datetime | None = None
-    """The moment it is asked, on the newsroom's clock; it only decides whether a bulletin must wait."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rendered:
-    """What came of it. `elapsed` is seconds; `made` counts nothing when the bulletin was there already."""
-
-    folder: Path
-    facts: Mapping[str, Any]
-    findings: tuple[Problem, ...]
-    elapsed: float
-    shots: tuple[int, int] = (0, 0)
-    takes: tuple[int, int] = (0, 0)
-    chunks: tuple[int, int] = (0, 0)
-    drawn: tuple[int, float] = (0, 0.0)
-    """Frames of picture that were made, and the seconds until they were joined and verified."""
-    is_new: bool = True
-    is_held: bool = False
-    """It waits in a folder of its own to be published."""
-    damaged: tuple[str, ...] = ()
-
-    @property
-    def master(self) -> Path:
-        return self.folder / str(self.facts["master"])
-
-    def as_json(self, language: Language) -> dict[str, Any]:
-        counted = {"shots": self.shots, "takes": self.takes, "chunks": self.chunks}
-        return {
-            "master": str(self.master),
-            "frames": self.facts["frames"],
-            "seconds": self.facts["frames"] / FRAME_RATE,
-            "elapsed": round(self.elapsed, 3),
-            "voice": self.facts["voice"],
-            "draft_voice": self.facts["draft_voice"],
-            "files": [str(self.folder / file["name"]) for file in self.facts["files"]],
-            "findings": [problem.facts(language) for problem in self.findings],
-            "unchanged": not self.is_new,
-            "published": not self.is_held,
-            **{name: {"made": made, "reused": reused} for name, (made, reused) in counted.items()},
-        }
-
-    def sentences(self) -> tuple[Message, ...]:
-        """What the producer is told at the end."""
-        lines = []
-        if not self.is_new:
-            lines.append(say("Nothing has changed."))
-        else:
-            fields = {"takes": self.takes[0], "shots": self.shots[0], "reused": self.shots[1]}
-            lines.append(say("Made {takes} takes and {shots} shots anew; {reused} shots were reused.", **fields))
-        if self.damaged:
-            lines.append(
-                say("{count} damaged entries of the store were set aside and made again.", count=len(self.damaged))
-            )
-        if self.facts["draft_voice"]:
-            lines.append(DRAFT_NOTICE)
-        shown = {"length": clock(self.facts["frames"]), "path": str(self.master), "seconds": round(self.elapsed)}
-        lines.append(say("Ready in {seconds} s, {length} long: {path}", **shown))
-        if self.is_held:
-            lines.append(say("Not published yet: it waits for approval or for its hour. See {command}", command=HELD))
-        return tuple(lines)
-
-
-def render(order: Order, tell: Tell, gathered: Inputs | None = None) -> Rendered:
-    """Render a bulletin; `gathered` is what its script was just found to be made from, where somebody knows. Raises Problems
-    and every other known failure; then nothing was published."""
-    started = time.monotonic()
-    if order.on is not None:
-        order.on.check()
-    opened = open_script(order.script)
-    request = digest(manifest.tool(), order.voice, order.profile)
-    sources = manifest.sources(opened)
-    if order.refit:
-        opened = replace(opened, fit=None)
-    elif opened.is_sound:
-        final = bulletin_folder(opened, order.out, order.profile)
-        held = _is_held(order, opened)
-        for folder in (final / PENDING, final) if held else (final,):
-            before = manifest.unchanged(folder, opened.newsroom, sources, request)
-            if before is not None:
-                taken = time.monotonic() - started
-                return Rendered(folder, before, opened.problems, taken, is_new=False, is_held=folder != final)
+def make(
+    order: Order,
+    opened: Opened,
+    asked: tuple[str, Mapping[str, str]],
+    tell: Tell,
+    gathered: Inputs | None,
+) -> Rendered:
+    """Make a bulletin that is not there as it was `asked` for: the request and the digests of its sources. `gathered` is what
+    its script was just found to be made from, where somebody knows."""
     with farm.Crew(farm.worker_count(order.workers), works_itself=order.on is None) as crew:
         if opened.is_sound and order.on is None:
             crew.hire(*ENCODING)
-        rendered = _rendered(order, opened, (request, sources), (crew, tell), gathered)
-    return replace(rendered, elapsed=time.monotonic() - started)
+        return _rendered(order, opened, asked, (crew, tell), gathered)
 
 
 def _rendered(
@@ -177,7 +85,6 @@ def _rendered(
     means: tuple[farm.Crew, Tell],
     gathered: Inputs | None,
 ) -> Rendered:
-    """A bulletin that is not there as it was `asked` for: the request and the digests of its sources."""
     started = time.monotonic()
     root = store_folder(order.store, opened.newsroom)
     shelf = Shelf(order.out or opened.newsroom.folder / OUT, order.profile, Store(root))
@@ -185,7 +92,7 @@ def _rendered(
         gathered = gather(opened, order.voice, shape=PROFILES[order.profile].shape, shelf=shelf)
     inputs = gathered
     crew, tell = means
-    held, folder = _is_held(order, opened), bulletin_folder(opened, order.out, order.profile)
+    held, folder = must_wait(order, opened), bulletin_folder(opened, order.out, order.profile)
     with publication(folder / PENDING if held else folder) as release, work_folder(release.folder) as work:
         pictures = [Path(asset.path) for asset in inputs.assets.values()]
         names = file_names(inputs.script, UNAPPROVED if held else "")
@@ -206,10 +113,6 @@ def _rendered(
     if not held:
         shutil.rmtree(folder / PENDING, ignore_errors=True)
     return replace(rendered, findings=(*warnings, *rendered.findings), is_held=held)
-
-
-def _is_held(order: Order, opened: Opened) -> bool:
-    return is_held(opened, order.now or datetime.datetime.now(ZoneInfo(opened.newsroom.zone)))
 
 
 @dataclass(frozen=True, slots=True)

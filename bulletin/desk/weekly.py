@@ -11,8 +11,8 @@ from typing import Any
 from bulletin.brand.layouts.cards import MOST_HEADLINES
 from bulletin.desk.inputs import Inputs, gather, open_text
 from bulletin.desk.linking import Library, Shelf
+from bulletin.desk.orders import Order, Rendered, render
 from bulletin.desk.paces import Paces
-from bulletin.desk.rendering import Order, Rendered, render
 from bulletin.desk.workshop import Tell, store_folder
 from bulletin.errors import BadInput, NotFound, Problem, Problems
 from bulletin.messages import Language, Message, say

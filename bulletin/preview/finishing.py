@@ -15,7 +15,7 @@ from bulletin.messages import Language, Message, say
 from bulletin.preview.session import Wish
 
 if TYPE_CHECKING:
-    from bulletin.desk.rendering import Rendered
+    from bulletin.desk.orders import Rendered
 
 PATIENCE = 10.0
 """Seconds that a stopped render has to leave everything tidy."""
@@ -107,7 +107,7 @@ class Finishing:
 
 def _render(wish: Wish, pipe: Connection) -> None:
     """The life of the process."""
-    from bulletin.desk.rendering import Order, render  # most previews never render
+    from bulletin.desk.orders import Order, render  # most previews never render
 
     signal.signal(signal.SIGTERM, _leave)
     signal.signal(signal.SIGINT, signal.SIG_IGN)

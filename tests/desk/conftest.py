@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from PIL import Image
 
-from bulletin.desk.rendering import Order, Rendered, render
+from bulletin.desk.orders import Order, Rendered, render
 from bulletin.messages import Message
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ import pytest
 
 from bulletin.desk import manifest, rendering, workshop
 from bulletin.desk.inputs import open_script
-from bulletin.desk.rendering import render
+from bulletin.desk.orders import render
 from bulletin.errors import CannotCreate, NotFound, TryAgain
 from bulletin.master.values import Plan
 from bulletin.messages import Message, say

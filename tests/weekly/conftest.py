@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from bulletin.desk.rendering import Order, Rendered, render
+from bulletin.desk.orders import Order, Rendered, render
 from bulletin.desk.weekly import Asked
 from bulletin.desk.weeks import week_asked
 from bulletin.newsroom import find_newsroom

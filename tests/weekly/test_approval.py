@@ -13,8 +13,8 @@ import pytest
 
 from bulletin.desk.approvals import approvals_path
 from bulletin.desk.approving import Standing, approve, publish, standing
+from bulletin.desk.orders import Order
 from bulletin.desk.proofing import proof
-from bulletin.desk.rendering import Order
 from bulletin.desk.workshop import PENDING, UNAPPROVED
 from bulletin.errors import BadInput, BulletinError, NotFound, Problems, TryAgain, Unsafe
 from bulletin.weekly.archive import read_archive

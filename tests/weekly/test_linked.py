@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from bulletin.desk.checking import check
+from bulletin.desk.orders import Rendered
 from bulletin.desk.records import STORIES
-from bulletin.desk.rendering import Rendered
 from bulletin.errors import BulletinError, NotFound, Problems
 from bulletin.picture.values import PROFILES, Encoder
 from bulletin.store import Store

@@ -14,7 +14,7 @@ import pytest
 from bulletin.desk import nightly as desk
 from bulletin.desk.approving import approve
 from bulletin.desk.nightly import Duty, Nightly, nightly
-from bulletin.desk.rendering import Order
+from bulletin.desk.orders import Order
 from bulletin.errors import TryAgain
 from bulletin.master.folder import locked
 from bulletin.newsroom import find_newsroom

@@ -10,7 +10,7 @@ from pathlib import Path
 import av
 import pytest
 
-from bulletin.desk.rendering import render
+from bulletin.desk.orders import render
 from bulletin.desk.weekly import Weekly, propose, weekly
 from bulletin.errors import BadInput, BulletinError, NotFound, Problems
 from bulletin.sound.excerpts import HEAD, SEGMENT, TAIL
