@@ -159,7 +159,7 @@ class _Night:
     def _told(self, task: Task) -> Told:
         """A week's work. Every known failure is what came of it."""
         asked = self._asked(task)
-        gaps = tuple(absent(asked.newsroom, task.week, dailies_of(self._archive, task.week), self._today))
+        gaps = tuple(absent(asked, dailies_of(self._archive, task.week)))
         if task.duty == "publish" and gaps and not self._duty.allows_missing:
             told = tuple(replace(gap, severity="error", hint=gap.hint or ALLOW) for gap in gaps)
             return Told(task, "failed", max(gap.code for gap in gaps), told)

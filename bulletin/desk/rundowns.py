@@ -107,6 +107,8 @@ class Page:
     begin: int | None
     """Seconds of the day at which the programme begins; None where times are counted from its beginning."""
     notes: tuple[Problem, ...]
+    room: int | None = None
+    """The frames between beginning and end by the clock, where both were asked for."""
 
     @property
     def title(self) -> Message:
@@ -169,8 +171,7 @@ class Page:
         """A point of the programme: from its beginning, or by the clock."""
         if self.begin is None:
             return clock(frames) if frames >= 0 else say("{length} early", length=clock(-frames)).text(language)
-        seconds = (self.begin + round(frames / FRAME_RATE)) % DAY
-        return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
+        return _by_the_clock(self.begin, frames)
 
     def off_slot(self) -> Message | None:
         """How far the programme is off its slot."""
@@ -185,7 +186,18 @@ class Page:
         waiting = (
             (say("{count} lines are estimates: their words are not spoken yet.", count=missing),) if missing else ()
         )
-        return (say("{length} with the voice {voice}.", length=told, voice=self.voice), *waiting)
+        return (say("{length} with the voice {voice}.", length=told, voice=self.voice), *self._over(), *waiting)
+
+    def _over(self) -> Iterator[Message]:
+        """How its end stands to the end that was asked for."""
+        if self.room is None or self.begin is None:
+            return
+        spare = self.room - self.rundown.frames
+        shown = {"over": _by_the_clock(self.begin, self.rundown.frames), "end": _by_the_clock(self.begin, self.room)}
+        if spare >= 0:
+            yield say("Over at {over}, {length} before {end}.", length=clock(spare), **shown)
+        else:
+            yield say("Over at {over}, {length} after {end}.", length=clock(-spare), **shown)
 
     def csv(self, language: Language) -> str:
         return csv_text(self._headings(language), self.rows(language))
@@ -285,7 +297,8 @@ class _Desk:
         rows = tuple(self._row(line, index, end) for index, line in enumerate(self.plan.lines))
         heading = f"{inputs.house.words.programme}, {date_words(inputs.script, inputs.house)}"
         names = dict.fromkeys(name for row in rows for name in row.voice.split(", ") if name)
-        return Page(self.plan, rows, tuple(self._spare()), heading, ", ".join(names), slot, begin, notes)
+        room = None if times.start is None or times.end is None else end
+        return Page(self.plan, rows, tuple(self._spare()), heading, ", ".join(names), slot, begin, notes, room)
 
     def _clock(self, times: Times, slot: Slot | None) -> tuple[int | None, int | None]:
         """When the programme begins by the clock, and the frame at which it has to be over: as asked for, else the slot's."""
@@ -372,6 +385,11 @@ class _Desk:
                 syllables = sum(_syllables(self.inputs.asked[r.paragraph.place]) for r in own)
                 line = Line("", story.slug, story.title.words, story.form, Span(0, length), syllables, 0, story.place)
                 yield Row(line, "", length, None, 0, None, "", "", state)
+
+
+def _by_the_clock(begin: int, frames: int) -> str:
+    seconds = (begin + round(frames / FRAME_RATE)) % DAY
+    return f"{seconds // 3600:02}:{seconds // 60 % 60:02}:{seconds % 60:02}"
 
 
 def _syllables(told: tuple[Sentence | Picture, ...]) -> int:

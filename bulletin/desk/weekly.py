@@ -13,8 +13,9 @@ from bulletin.desk.inputs import Inputs, gather, open_text
 from bulletin.desk.linking import Library, Shelf
 from bulletin.desk.orders import Order, Rendered, render
 from bulletin.desk.paces import Paces
-from bulletin.desk.workshop import Tell, store_folder
+from bulletin.desk.workshop import PENDING, Tell, store_folder
 from bulletin.errors import BadInput, NotFound, Problem, Problems
+from bulletin.master.publish import MANIFEST
 from bulletin.messages import Language, Message, say
 from bulletin.newsroom import OUT, Newsroom
 from bulletin.picture.values import PROFILES
@@ -132,7 +133,7 @@ def weekly(asked: Asked, tell: Tell, *, is_rehearsal: bool = False) -> Weekly:
 def propose(asked: Asked) -> Weekly:
     """The weekly as it should be, nothing written. Raises NotFound and BadInput."""
     dailies = dailies_of(read_archive(asked.out), asked.week)
-    notes = tuple(absent(asked.newsroom, asked.week, dailies, asked.today))
+    notes = tuple(absent(asked, dailies))
     if asked.script.is_file() and not is_untouched(asked.script.read_text(encoding="utf-8", errors="replace")):
         return Weekly(asked.script, asked.week, None, (), notes)
     wishes = read_wishes(
@@ -158,16 +159,28 @@ def dailies_of(archive: Sequence[Finished], week: Week) -> tuple[Finished, ...]:
     return tuple(one for one in archive if one.kind == "daily" and week.first <= one.date <= week.last)
 
 
-def absent(newsroom: Newsroom, week: Week, dailies: Sequence[Finished], today: datetime.date) -> Iterator[Problem]:
+def absent(asked: Asked, dailies: Sequence[Finished]) -> Iterator[Problem]:
     """The days that should have a daily by now and have none, and those whose daily cannot be used."""
     there = {one.date for one in dailies}
-    for day in week.days:
-        if day <= today and day.weekday() in newsroom.night.days and day not in there:
-            yield Problem(say("There is no daily of {date}", date=f"{day:%d.%m.%Y}"), severity="warning", code=66)
+    for day in asked.week.days:
+        if day <= asked.today and day.weekday() in asked.newsroom.night.days and day not in there:
+            waits = asked.out / "daily" / day.isoformat() / PENDING
+            yield _waiting(day) if (waits / MANIFEST).is_file() else _missing(day)
     for one in dailies:
         if one.fault:
             told = say("The daily of {date} cannot be used: {reason}", date=f"{one.date:%d.%m.%Y}", reason=one.fault)
             yield Problem(told, hint=say("Render it again."), severity="warning", code=65)
+
+
+def _missing(day: datetime.date) -> Problem:
+    return Problem(say("There is no daily of {date}", date=f"{day:%d.%m.%Y}"), severity="warning", code=66)
+
+
+def _waiting(day: datetime.date) -> Problem:
+    told = say("The daily of {date} is rendered but not published", date=f"{day:%d.%m.%Y}")
+    return Problem(
+        told, hint=say("See {command}", command="bulletin approve, bulletin publish"), severity="warning", code=66
+    )
 
 
 def _offered(

@@ -62,6 +62,14 @@ def test_back_times_count_from_the_end_of_the_slot(newsroom: Newsroom) -> None:
     assert {one.back - one.front for one in found.rows_told if one.back is not None} == {4 * FRAME_RATE}
 
 
+def test_how_the_end_stands_to_the_clock_is_said(newsroom: Newsroom) -> None:
+    length = round(page(newsroom).rundown.frames / FRAME_RATE)
+    early, late = page(newsroom, Times(SIX, SIX + length + 60)), page(newsroom, Times(SIX, SIX + length - 10))
+    over = f"18:00:{length}"
+    assert f"Hết lúc {over}, sớm 1:00 so với 18:01:{length}." in [told.text("vi") for told in early.sentences()]
+    assert f"Hết lúc {over}, muộn 0:10 so với 18:00:{length - 10}." in [told.text("vi") for told in late.sentences()]
+
+
 def test_clock_times_are_told_when_a_beginning_or_an_end_is_given(newsroom: Newsroom) -> None:
     begun = page(newsroom, Times(SIX, SIX + 60)).as_json("vi")["lines"]
     assert (begun[0]["front"], begun[1]["front"]) == ("18:00:00", "18:00:07")

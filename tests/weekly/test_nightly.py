@@ -82,6 +82,15 @@ def test_a_missing_daily_is_named_and_nothing_is_published(week: Week) -> None:
     assert not (week.out / "weekly").exists()
 
 
+def test_a_daily_that_waits_for_its_approval_is_told_from_a_missing_one(week: Week) -> None:
+    daily = week.out / "daily" / "2026-11-17"
+    (daily / "cho-duyet").mkdir()
+    (daily / "bulletin.json").rename(daily / "cho-duyet" / "bulletin.json")
+    found = night(week)
+    assert found.code == 66
+    assert "The daily of 17.11.2026 is rendered but not published" in found.reports[1].read_text(encoding="utf-8")
+
+
 def test_with_a_gap_that_is_allowed_it_is_published_and_the_night_says_so(week: Week) -> None:
     """J5: exit code 12."""
     (week.out / "daily" / "2026-11-17" / "bulletin.json").unlink()
