@@ -42,13 +42,13 @@ class Composer:
         self._shown_state: Hashable = object()
 
     def frames(self, first: int, last: int) -> Iterator[Frame]:
-        """The frames of a range, end exclusive. A frame is valid until `AT_ONCE` others came; frames that show the same are
+        """The frames of a range, end exclusive. A frame is valid while `AT_ONCE` others come; frames that show the same are
         the same object."""
         for n in range(first, last):
             yield self.frame(n)
 
     def frame(self, n: int) -> Frame:
-        """One frame, valid until `AT_ONCE` others were asked for."""
+        """One frame, valid while `AT_ONCE` others are asked for."""
         ground_state, plate_states, entry = self._ground.state(n), self._plate_states(n), self._entering(n)
         shown = (ground_state, plate_states, None if entry is None else n)
         if shown != self._shown_state:

@@ -63,7 +63,7 @@ class TooManyBits(Exception):
 def encode(
     frames: Iterable[Frame], profile: Profile, place: Place | None = None, most_kbits: float = math.inf
 ) -> Chunk:
-    """Encode frames, of which `AT_ONCE` in a row are valid together, measure them, and prove the result.
+    """Encode frames, of which `AT_ONCE` in a row and the one before are valid together, measure them, and prove the result.
 
     Raises TooManyBits as soon as 25 packets take more than `most_kbits`, Rejected with `place` when what comes out is not
     what went in."""
@@ -72,12 +72,15 @@ def encode(
     checked: dict[int, Plane] = {}
     packets: list[Packet] = []
     shown, luma = 0, None
-    coming = _measured(frames, meter)
+    coming = iter(frames)
     while group := list(islice(coming, AT_ONCE)):
         for frame in group:
+            meter.add(frame)
+        pictures = [wrapped(frame, shown + place) for place, frame in enumerate(group)]
+        for frame, picture in zip(group, pictures, strict=True):
             if shown % KEY_INTERVAL == 0:
                 checked[shown] = frame.luma.copy()
-            _take(packets, packets_of(context.encode(wrapped(frame, shown))), most_kbits)
+            _take(packets, packets_of(context.encode(picture)), most_kbits)
             shown, luma = shown + 1, frame.luma
     _take(packets, packets_of(context.encode(None)), most_kbits)
     if luma is None or context.extradata is None:
@@ -86,12 +89,6 @@ def encode(
     chunk = Chunk(profile.width, profile.height, bytes(context.extradata), tuple(packets), meter.measures())
     _prove(chunk, shown, checked, place)
     return chunk
-
-
-def _measured(frames: Iterable[Frame], meter: Meter) -> Iterator[Frame]:
-    for frame in frames:
-        meter.add(frame)
-        yield frame
 
 
 def parameters_of(profile: Profile) -> bytes:

@@ -10,8 +10,9 @@ from bulletin.picture.values import GRID, LEVELS, Measures, Plane
 
 RED_FROM, BLUE_UP_TO = 184, 132
 """Cr and Cb code values of strong red."""
-EVERY = 4
-"""Of so many rows one is compared with the frame before: there are 270 in a large frame."""
+ROWS = 360
+"""Rows of luma that tell enough of a frame: of more, every second, third … is looked at. A frame is larger than the
+processor's cache, and what is measured is mostly the way there."""
 
 
 class Meter:
@@ -29,14 +30,15 @@ class Meter:
             self._levels.append((*self._levels[-1][:3], 0, self._levels[-1][4]))
             self._grids.append(self._grids[-1])
             return
-        luma = frame.luma
-        least, most = (int(value) for value in cv2.minMaxLoc(luma)[:2])
+        every = max(1, frame.luma.shape[0] // ROWS)
+        luma, cb, cr = (plane[::every] for plane in frame.planes())
+        least, most, *_ = cv2.minMaxLoc(luma)
         mean = cv2.sumElems(luma)[0] / luma.size
-        rows = luma[::EVERY]
-        difference = 0.0 if self._before is None else cv2.norm(rows, self._before, cv2.NORM_L1) / rows.size
-        self._levels.append((round(mean * 256), least, most, round(difference * 256), _red_share(frame)))
+        difference = 0.0 if self._before is None else cv2.norm(luma, self._before, cv2.NORM_L1) / luma.size
+        red = round(_red_share(cb, cr) * 10_000)
+        self._levels.append((round(mean * 256), int(least), int(most), round(difference * 256), red))
         self._grids.append(_grid(luma))
-        self._before, self._last = rows, frame
+        self._before, self._last = luma, frame
 
     def measures(self) -> Measures:
         """Of all frames so far."""
@@ -44,18 +46,12 @@ class Meter:
 
 
 def _grid(luma: Plane) -> Plane:
-    """Means of rectangles, at most one code value from the exact ones: where they can be halved, that is twice as fast."""
-    rows, columns = GRID
-    if luma.shape[0] % (2 * rows) == luma.shape[1] % (2 * columns) == 0:
-        half = luma.shape[1] // 2, luma.shape[0] // 2
-        luma = np.asarray(cv2.resize(luma, half, interpolation=cv2.INTER_AREA), np.uint8)
+    """Means of rectangles, at most one code value from the exact ones."""
     with rounded_freely():
-        return np.asarray(cv2.resize(luma, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
+        return np.asarray(cv2.resize(luma, GRID[::-1], interpolation=cv2.INTER_AREA), np.uint8)
 
 
-def _red_share(frame: Frame) -> int:
-    if cv2.minMaxLoc(frame.cr)[1] < RED_FROM:
-        return 0
-    _, red = cv2.threshold(frame.cr, RED_FROM - 1, 255, cv2.THRESH_BINARY)
-    _, not_violet = cv2.threshold(frame.cb, BLUE_UP_TO, 255, cv2.THRESH_BINARY_INV)
-    return round(cv2.countNonZero(cv2.bitwise_and(red, not_violet, dst=red)) * 10_000 / frame.cr.size)
+def _red_share(cb: Plane, cr: Plane) -> float:
+    _, red = cv2.threshold(cr, RED_FROM - 1, 255, cv2.THRESH_BINARY)
+    _, not_violet = cv2.threshold(cb, BLUE_UP_TO, 255, cv2.THRESH_BINARY_INV)
+    return cv2.countNonZero(cv2.bitwise_and(red, not_violet, dst=red)) / cr.size

@@ -24,9 +24,9 @@ GRID = (36, 64)
 """Rows and columns of the small luma picture that is kept of every frame."""
 
 LEVELS = np.dtype([("mean", "<u2"), ("minimum", "u1"), ("maximum", "u1"), ("difference", "<u2"), ("red", "<u2")])
-"""One row a frame, of the composed luma: mean, and mean absolute difference to the frame before (of every fourth row), in
-1/256 of a code value (0 in the first frame of a chunk: compare the small pictures there), smallest and largest code value,
-share of strong red in 1/10 000."""
+"""One row a frame, of the composed luma: mean, and mean absolute difference to the frame before, in 1/256 of a code value (0
+in the first frame of a chunk: compare the small pictures there), smallest and largest code value, share of strong red in
+1/10 000. Of large frames, of every second, third … row."""
 
 
 FAST = 2

@@ -170,7 +170,7 @@ def test_measures_are_those_of_the_frames(chunk: Chunk) -> None:
         assert (table["minimum"][n], table["maximum"][n]) == (luma.min(), luma.max())
         blocks = luma.reshape(36, 5, 64, 5).mean(axis=(1, 3))
         assert np.abs(pictures[n] - blocks).max() <= 1
-    step = np.abs(frames[50].luma[::4].astype(int) - frames[49].luma[::4]).mean()
+    step = np.abs(frames[50].luma.astype(int) - frames[49].luma).mean()
     assert table["difference"][50] / 256 == pytest.approx(step, abs=0.01)
     assert table["difference"][0] == 0
 
@@ -181,6 +181,20 @@ def test_the_share_of_red_is_measured() -> None:
     meter = Meter()
     meter.add(frame_of(pixels))
     assert meter.measures().table()["red"][0] == pytest.approx(2500, abs=100)
+
+
+def test_of_a_large_frame_every_third_row_is_measured() -> None:
+    grain = np.random.default_rng(5).integers(0, 256, (2, 1080, 1920, 3), np.uint8)
+    frames = [frame_of(cv2.blur(pixels, (9, 9))) for pixels in grain]
+    meter = Meter()
+    for frame in frames:
+        meter.add(frame)
+    one, two = (frame.luma[::3].astype(int) for frame in frames)
+    levels, picture = meter.measures().table()[1], meter.measures().pictures()[1]
+    assert (levels["minimum"], levels["maximum"]) == (two.min(), two.max())
+    assert levels["mean"] / 256 == pytest.approx(two.mean(), abs=0.01)
+    assert levels["difference"] / 256 == pytest.approx(np.abs(two - one).mean(), abs=0.01)
+    assert np.abs(picture - two.reshape(36, 10, 64, 30).mean(axis=(1, 3))).max() <= 1
 
 
 def test_a_frame_shown_again_differs_by_nothing() -> None:
