@@ -156,7 +156,7 @@ def _decoder(chunk: Chunk) -> Any:
 
 def wrapped(frame: Frame, shown: int) -> av.VideoFrame:
     """The frame's own memory as a picture: x264 takes its copy before `encode` returns."""
-    picture = av.VideoFrame.from_numpy_buffer(frame.rows, "yuv420p")
+    picture = av.VideoFrame.from_numpy_buffer(frame.rows, "yuv420p", frame.luma.shape[1])
     picture.pts, picture.time_base = shown, Fraction(1, FRAME_RATE)
     picture.color_range, picture.colorspace = LIMITED, BT709
     return picture

@@ -29,6 +29,8 @@ AT_ONCE = 4
 processor's cache, which saves a fifteenth of all time. More together would not."""
 STRIP = 32
 """Rows converted at a time; even."""
+SPARE = 32
+"""How many columns or rows of luma there is room for around a frame, for what is resized a little larger than needed."""
 
 cv2.setNumThreads(1)
 
@@ -47,9 +49,11 @@ def rounded_freely() -> Iterator[None]:
 @dataclass(frozen=True, slots=True)
 class Frame:
     """A picture in 4:2:0: luma (height, width), chroma (height / 2, width / 2). All three are views of `rows`
-    (height × 3 / 2, width), where they lie one after the other without a gap, as encoders take them."""
+    (height × 3 / 2, width and some room), where they lie one after the other, as encoders take them. In `room`, luma has
+    `SPARE` rows and columns more on every side, to be drawn in before chroma is: what is below is chroma's."""
 
     rows: Plane
+    room: Plane
     luma: Plane
     cb: Plane
     cr: Plane
@@ -65,9 +69,12 @@ class Frame:
 
 def blank(width: int, height: int) -> Frame:
     """A frame to be drawn on; contents undefined."""
-    rows = np.empty((height * 3 // 2, width), np.uint8)
-    chroma = rows[height:].reshape(2, height // 2, width // 2)
-    return Frame(rows, rows[:height], chroma[0], chroma[1])
+    wide, before = width + 2 * SPARE, SPARE * (width + 2 * SPARE) + SPARE
+    memory = np.empty(before + max(height * 3 // 2, height + SPARE + 1) * wide, np.uint8)
+    room = memory[: (height + 2 * SPARE) * wide].reshape(-1, wide)
+    rows = memory[before : before + height * 3 // 2 * wide].reshape(-1, wide)
+    chroma = rows[height:].reshape(2, height // 2, wide // 2)[:, :, : width // 2]
+    return Frame(rows, room, rows[:height, :width], chroma[0], chroma[1])
 
 
 def copy(source: Frame, target: Frame) -> None:

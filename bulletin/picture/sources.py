@@ -17,7 +17,7 @@ import numpy.typing as npt
 from PIL import Image
 
 from bulletin.picture.moves import Fill, Rect, union
-from bulletin.picture.planes import Floats, Frame, converted, rounded_freely
+from bulletin.picture.planes import SPARE, Floats, Frame, converted, rounded_freely
 from bulletin.picture.values import Plane
 
 SHARPEST = 0.42
@@ -38,8 +38,6 @@ PHASES, CHROMA_PHASES = 4, 3
 """Samples per frame sample along a pan."""
 STRIP = 64
 """Rows converted at a time; even."""
-SPARE = 32
-"""How many columns or rows a resampling may be larger than what is needed (see `fit`)."""
 LUMA_SITE, CHROMA_SITE = 0.5, 0.25
 """Where in its column a sample of the frame stands; chroma is sited left. In its row it stands in the middle."""
 
@@ -187,31 +185,38 @@ def _framed(grid: Grid, margin: int) -> Grid:
 
 @dataclass(frozen=True, slots=True)
 class _Zoomed:
-    """A photograph whose size changes. Its chroma is one grid of two channels: read together they take two thirds of the
-    time."""
+    """A photograph whose size changes."""
 
     luma: Grid
-    chroma: Grid
+    cb: Grid
+    cr: Grid
 
     @property
     def size(self) -> int:
-        return self.luma.plane.size + self.chroma.plane.size
+        return sum(grid.plane.size for grid in (self.luma, self.cb, self.cr))
 
     def read(self, view: Rect, frame: Frame) -> None:
-        np.copyto(frame.luma, _seen(self.luma, view, LUMA_SITE, frame.luma))
-        chroma = _seen(self.chroma, view, CHROMA_SITE, frame.cb)
-        cv2.split(np.ascontiguousarray(chroma), (frame.cb, frame.cr))
+        with rounded_freely():
+            self._read_luma(view, frame)
+            across, down = _fits(self.cb, view, CHROMA_SITE, frame.cb)
+            for grid, target in ((self.cb, frame.cb), (self.cr, frame.cr)):
+                made = cv2.resize(across.of_columns(down.of_rows(grid.plane)), (across.made, down.made))
+                np.copyto(target, made[down.wanted, across.wanted])
+
+    def _read_luma(self, view: Rect, frame: Frame) -> None:
+        """Read where it is wanted, with what is too much around it: two megabytes need not be copied."""
+        across, down = _fits(self.luma, view, LUMA_SITE, frame.luma)
+        left, top = SPARE - across.skip, SPARE - down.skip
+        room = frame.room[top : top + down.made, left : left + across.made]
+        cv2.resize(across.of_columns(down.of_rows(self.luma.plane)), (across.made, down.made), dst=room)
 
 
-def _seen(grid: Grid, view: Rect, site: float, target: Plane) -> Plane:
-    """A view of a grid, as large as a target."""
+def _fits(grid: Grid, view: Rect, site: float, target: Plane) -> tuple[Fit, Fit]:
+    """How to read a view's columns and rows, as many as a target has."""
     height, width = target.shape
     step_x, step_y = view.width / width, view.height / height
     across = grid.columns(view.x + site * step_x, step_x, width)
-    down = grid.rows(view.y + step_y / 2, step_y, height)
-    with rounded_freely():
-        made = cv2.resize(across.of_columns(down.of_rows(grid.plane)), (across.made, down.made))
-    return np.asarray(made[down.wanted, across.wanted], np.uint8)
+    return across, grid.rows(view.y + step_y / 2, step_y, height)
 
 
 def _zoomed(grids: tuple[Grid, Grid, Grid], step: float) -> _Zoomed:
@@ -219,7 +224,7 @@ def _zoomed(grids: tuple[Grid, Grid, Grid], step: float) -> _Zoomed:
         _framed(_scaled(grid, finer / (grid.across * step * frame_step)), math.ceil((SPARE + 2) * FINER))
         for grid, finer, frame_step in zip(grids, (FINER, CHROMA_FINER, CHROMA_FINER), (1, 2, 2), strict=True)
     )
-    return _Zoomed(luma, replace(cb, plane=np.asarray(cv2.merge((cb.plane, cr.plane)), np.uint8)))
+    return _Zoomed(luma, cb, cr)
 
 
 # --- pans -------------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 import pytest
 
-from bulletin.picture.planes import Frame, blank, code_values, converted, copy, frame_of
+from bulletin.picture.planes import SPARE, Frame, blank, code_values, converted, copy, frame_of
 from tests.picture.made import grain
 
 COLOURS = {
@@ -40,13 +40,26 @@ def test_whole_pictures_and_photographs_are_converted_alike() -> None:
 
 def test_a_frames_planes_lie_one_after_the_other_in_its_rows() -> None:
     frame = frame_of(grain(64, 36))
-    assert frame.rows.shape == (54, 64)
     assert frame.rows.flags.c_contiguous
-    assert frame.rows.tobytes() == b"".join(plane.tobytes() for plane in frame.planes())
-    assert all(np.shares_memory(plane, frame.rows) for plane in frame.planes())
+    wide = frame.rows.shape[1]
+    chroma = frame.rows[36:].reshape(36, wide // 2)
+    for plane, where in zip(frame.planes(), (frame.rows[:36], chroma[:18], chroma[18:]), strict=True):
+        assert np.array_equal(plane, where[:, : plane.shape[1]])
+        assert np.shares_memory(plane, frame.rows)
     other = blank(64, 36)
     copy(frame, other)
-    assert np.array_equal(other.rows, frame.rows)
+    assert all(np.array_equal(one, two) for one, two in zip(other.planes(), frame.planes(), strict=True))
+
+
+@pytest.mark.parametrize("size", [(2, 2), (64, 36), (320, 180)])
+def test_around_the_luma_there_is_room_where_no_other_luma_lies(size: tuple[int, int]) -> None:
+    frame = blank(*size)
+    frame.rows[:] = 1
+    frame.room[:] = 2
+    frame.luma[:] = 3
+    assert frame.room.shape == (size[1] + 2 * SPARE, size[0] + 2 * SPARE)
+    assert (frame.room[SPARE:-SPARE, SPARE:-SPARE] == 3).all()
+    assert np.count_nonzero(frame.room == 3) == frame.luma.size
 
 
 def test_chroma_is_sited_left_and_between_two_rows() -> None:
