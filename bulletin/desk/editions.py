@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from pathlib import Path
 
 from bulletin.brand.pack import Pack, read_pack
@@ -12,10 +13,10 @@ from bulletin.messages import say
 from bulletin.script.values import Script
 
 
-def pack_of(folder: Path, script: Script | None, shape: Shape) -> Pack:
+def pack_of(folder: Path, script: Script | None, shape: Shape, read: Callable[..., Pack] = read_pack) -> Pack:
     """The pack as the script's day wants it. Raises BadInput for an edition that is unknown or out of season, and what
     reading a pack raises."""
-    pack = read_pack(folder, shape)
+    pack = read(folder, shape)
     if script is None or script.edition is None:
         return pack
     found = edition_named(pack, script.edition.words, script.edition.place)
@@ -25,7 +26,7 @@ def pack_of(folder: Path, script: Script | None, shape: Shape) -> Pack:
             script.edition.place,
             say("Editions are: {known}. Or take the line out.", known=_listed(pack.editions)),
         )
-    return read_pack(folder, shape, found.key)
+    return read(folder, shape, found.key)
 
 
 def edition_named(pack: Pack, name: str, place: Place | None = None) -> Edition:

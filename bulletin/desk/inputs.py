@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,7 +16,7 @@ from bulletin.brand.style import Shape
 from bulletin.desk.casting import Cast, cast
 from bulletin.desk.editions import pack_of
 from bulletin.desk.house import house_of
-from bulletin.desk.linking import Shelf, linked
+from bulletin.desk.linking import Library, Shelf, linked
 from bulletin.desk.paces import Paces
 from bulletin.desk.persons import known_people
 from bulletin.errors import BulletinError, Place, Problem, Problems
@@ -169,14 +169,14 @@ def gather(
 
     Raises Problems with all independent problems of the bulletin in one run."""
     newsroom, script, problems = opened.newsroom, opened.script, list(opened.problems)
-    folder = opened.pack
-    pack = _tried(partial(pack_of, folder, script, shape), problems) if folder else None
+    folder, shelf = opened.pack, shelf or Shelf(newsroom.folder / OUT)
+    reading = (shelf.library or Library()).read_pack
+    pack = _tried(partial(pack_of, folder, script, shape, reading), problems) if folder else None
     lexicon = _tried(partial(read_lexicon, newsroom.folder), problems) or read_lexicon()
     if script is None:
         raise Problems(tuple(problems))
-    shelf = shelf or Shelf(newsroom.folder / OUT)
     if pack and any(story.source for story in script.stories):
-        shelf = replace(shelf, pack=digest(pack))
+        shelf = replace(shelf, pack=_pack_digest(pack))
     taken = linked(opened.path, script, newsroom, shelf)
     script, is_sound = taken.script, opened.is_sound and not any(problem.is_error for problem in taken.problems)
     problems.extend((*taken.problems, *embargo_problems(script)))
@@ -217,6 +217,12 @@ def gather(
         NOTHING, taken.records, taken.files, words, opened.digest,
     )  # fmt: skip
     return inputs.fitted(fit)
+
+
+@lru_cache(maxsize=8)
+def _pack_digest(pack: Pack) -> str:
+    """Several scripts are gathered with the same pack."""
+    return digest(pack)
 
 
 def _fit_of(opened: Opened, script: Script, chosen: Cast, problems: list[Problem]) -> Fit:

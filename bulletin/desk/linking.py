@@ -6,9 +6,11 @@ import difflib
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import cache
 from pathlib import Path
 
 from bulletin import script as scripts
+from bulletin.brand.pack import read_pack
 from bulletin.desk.records import STORIES, read_records
 from bulletin.errors import BadInput, BulletinError, NotFound, Problem, Problems
 from bulletin.messages import say
@@ -22,9 +24,11 @@ from bulletin.store import Store
 
 
 class Library:
-    """What was read of earlier bulletins, each file once: scripts, records by folder, and which of these are whole."""
+    """What was read for a script and is wanted for the next, each file once: of earlier bulletins the scripts, the records
+    by folder, and which of these are whole; and brand packs."""
 
     def __init__(self) -> None:
+        self.read_pack = cache(read_pack)
         self.scripts: dict[Path, tuple[Script | None, tuple[Problem, ...]]] = {}
         self.records: dict[Path, Mapping[str, Record]] = {}
         self.whole: dict[tuple[Path, str], bool] = {}

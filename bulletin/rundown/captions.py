@@ -34,9 +34,20 @@ def split_captions(written: str, span: Span, clauses: Sequence[tuple[int, int]])
 
     `clauses` are (offset in `written`, frame) of the ends of its clauses; inside a clause the time is shared out by
     characters. A word longer than a line stands in a line of its own, uncut."""
-    text = _Text(written, span, clauses)
+    near = tuple((offset, frame - span.start) for offset, frame in clauses)
+    return tuple(
+        Caption(Span(span.start + caption.span.start, caption.span.length), caption.lines)
+        for caption in _split(written, span.length, near)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _split(written: str, length: int, clauses: tuple[tuple[int, int], ...]) -> tuple[Caption, ...]:
+    """The captions of a sentence that begins at frame 0: wherever it stands, and however often a plan is made, they are the
+    same."""
+    text = _Text(written, Span(0, length), clauses)
     blocks = text.blocks()
-    edges = [span.start, *(text.starts[first] for first, _ in blocks[1:]), span.end]
+    edges = [0, *(text.starts[first] for first, _ in blocks[1:]), length]
     return tuple(
         Caption(Span(start, end - start), lines)
         for (_, lines), (start, end) in zip(blocks, pairwise(edges), strict=False)

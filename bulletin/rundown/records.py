@@ -6,6 +6,7 @@ import dataclasses
 import posixpath
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -172,12 +173,18 @@ def _placeless(value: object) -> object:
     """A value without the places of its parts."""
     if isinstance(value, tuple):
         return tuple(_placeless(part) for part in value)
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = {
-            field.name: getattr(value, field.name) for field in dataclasses.fields(value) if field.name != "place"
-        }
-        return (type(value).__name__, {name: _placeless(part) for name, part in fields.items()})
-    return value
+    kind: Any = type(value)
+    if (names := _names(kind)) is None:
+        return value
+    return (kind.__name__, {name: _placeless(getattr(value, name)) for name in names})
+
+
+@cache
+def _names(kind: Any) -> tuple[str, ...] | None:
+    """The fields of a dataclass but its place; None for any other type."""
+    if not dataclasses.is_dataclass(kind):
+        return None
+    return tuple(field.name for field in dataclasses.fields(kind) if field.name != "place")
 
 
 def _pictures(block: Block) -> Iterator[Picture]:

@@ -55,12 +55,12 @@ def _fed(value: object) -> bytes:
     if isinstance(value, str):
         encoded = value.encode()
         return b"S%d:" % len(encoded) + encoded
-    if value is None or isinstance(value, bool | int | float):
-        return f"{type(value).__name__[0].upper()}{value!r};".encode()
     kind: Any = type(value)
-    if (names := _fields(kind)) is not None:
-        parts = (part for name, told in names for part in (told, _fed(getattr(value, name))))
-        return b"D%d:" % (1 + 2 * len(names)) + _fed(kind.__name__) + b"".join(parts)
+    if value is None or isinstance(value, (bool, int, float)):
+        return f"{kind.__name__[0].upper()}{value!r};".encode()
+    if (fields := _fields(kind)) is not None:
+        head, names = fields
+        return head + b"".join([part for name, told in names for part in (told, _fed(getattr(value, name)))])
     if isinstance(value, tuple | list):
         return b"T%d:" % len(value) + b"".join(map(_fed, value))
     if isinstance(value, Mapping):
@@ -72,8 +72,11 @@ def _fed(value: object) -> bytes:
 
 
 @cache
-def _fields(kind: Any) -> tuple[tuple[str, bytes], ...] | None:
-    """The fields of a dataclass that tell its values apart, by name and as they are fed; None for any other type."""
+def _fields(kind: Any) -> tuple[bytes, tuple[tuple[str, bytes], ...]] | None:
+    """What the values of a dataclass begin with when they are fed, and the fields that tell them apart, by name and as the
+    name is fed; None for any other type."""
+    called = _fed(kind.__name__)
     if not dataclasses.is_dataclass(kind):
         return None
-    return tuple((field.name, _fed(field.name)) for field in dataclasses.fields(kind) if field.compare)
+    names = tuple((field.name, _fed(field.name)) for field in dataclasses.fields(kind) if field.compare)
+    return b"D%d:" % (1 + 2 * len(names)) + called, names

@@ -48,6 +48,22 @@ def test_captions_fill_the_span_without_gaps(
     assert all(one.span.end == two.span.start for one, two in pairwise(captions))
 
 
+@given(
+    st.lists(SYLLABLES, min_size=1, max_size=40).map(" ".join),
+    st.integers(1, 9000),
+    st.integers(30, 900),
+    st.lists(st.tuples(st.integers(0, 300), st.integers(0, 1000)), max_size=4),
+)
+def test_a_sentence_has_the_same_captions_wherever_it_stands(
+    written: str, later: int, length: int, clauses: list[tuple[int, int]]
+) -> None:
+    here = split_captions(written, Span(0, length), clauses)
+    there = split_captions(written, Span(later, length), [(offset, frame + later) for offset, frame in clauses])
+    assert [(caption.span.start + later, caption.span.length, caption.lines) for caption in here] == [
+        (caption.span.start, caption.span.length, caption.lines) for caption in there
+    ]
+
+
 @pytest.mark.parametrize(
     "whole",
     [
