@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from threading import Condition
 from typing import Any
 
 from bulletin import farm
@@ -70,24 +71,72 @@ class Pictures:
             found[part.shot].append(part.key)
         return tuple(tuple(keys) for keys in found)
 
-    def read(self, store: Store) -> Iterator[Chunk]:
+
+class Making:
+    """A programme's chunks in the making. Which it takes is known at once; `read` gives them in order, each when it is there,
+    to a thread that joins them meanwhile."""
+
+    def __init__(self, shots: Sequence[Shot], look: Look, store: Store) -> None:
+        self.look = look
+        self._store = store
+        self._wanted = tuple(_wanted(shot, look, store) for shot in shots)
+        keys = dict.fromkeys(chunk.key for shot in self._wanted for chunk in shot)
+        self._fingerprints = {key: known.facts["fingerprint"] for key in keys if (known := store.look(key))}
+        distinct = {chunk.key: chunk.job for shot in self._wanted for chunk in shot if chunk.job}.values()
+        self.missing = tuple(job for job in distinct if job.key not in self._fingerprints)
+        self._changed = Condition()
+        self._is_given_up = False
+
+    @property
+    def parts(self) -> tuple[Placed, ...]:
+        """The chunks in order; the fingerprint of one that is not there yet is ''."""
+        return tuple(
+            Placed(number, chunk.key, chunk.frames, self._fingerprints.get(chunk.key, ""))
+            for number, shot in enumerate(self._wanted)
+            for chunk in shot
+        )
+
+    @property
+    def pictures(self) -> Pictures:
+        """What came of it, when everything is there."""
+        return Pictures(self.parts, frozenset(job.key for job in self.missing))
+
+    def keep(self, job: ChunkJob, chunk: Chunk) -> None:
+        """Keep a chunk that was made. Raises DiskFailed."""
+        entry = chunk.to_entry()
+        self._store.put(job.key, entry)
+        with self._changed:
+            self._fingerprints[job.key] = entry.facts["fingerprint"]
+            self._changed.notify_all()
+
+    def give_up(self) -> None:
+        """Nothing more is made: who waits for it is let go."""
+        with self._changed:
+            self._is_given_up = True
+            self._changed.notify_all()
+
+    def read(self) -> Iterator[Chunk]:
         """The chunks one after the other, as they lie in the store, with their checksums. Only here is every byte of them
-        checked, of the next ones while the caller has this one: raises Lost for one that is not whole."""
+        checked, of the next ones while the caller has this one: raises Lost for one that is not whole, or is not made."""
         with ThreadPoolExecutor(1, thread_name_prefix="chunks") as pool:
             coming: deque[Future[Chunk]] = deque()
             for part in self.parts:
-                coming.append(pool.submit(_checked, store, part))
+                coming.append(pool.submit(self._checked, part.key))
                 if len(coming) > AHEAD:
                     yield coming.popleft().result()
             while coming:
                 yield coming.popleft().result()
 
-
-def _checked(store: Store, part: Placed) -> Chunk:
-    entry = store.get(part.key)
-    if entry is None or entry.facts.get("fingerprint") != part.fingerprint:
-        raise Lost(part.key)
-    return Chunk.from_entry(entry).summed()
+    def _checked(self, key: str) -> Chunk:
+        with self._changed:
+            self._changed.wait_for(lambda: self._is_given_up or key in self._fingerprints)
+            if self._is_given_up:
+                raise Lost(key)
+        entry = self._store.get(key)
+        chunk = Chunk.from_entry(entry).summed() if entry else None
+        if chunk is None or chunk.fingerprint() != self._fingerprints[key]:
+            raise Lost(key)
+        return chunk
 
 
 def begin_pieces(shots: Iterable[Shot], look: Look, run: Run) -> frozenset[str]:
@@ -109,20 +158,14 @@ def missing_frames(shots: Iterable[Shot], look: Look, store: Store) -> tuple[int
     )
 
 
-def encode_shots(
-    shots: tuple[Shot, ...], sounding: Sounding, look: Look, run: Run, begun: frozenset[str] = frozenset()
-) -> Pictures:
+def encode_shots(making: Making, sounding: Sounding, run: Run, begun: frozenset[str] = frozenset()) -> Pictures:
     """Make every chunk that the store does not hold, and beside them the sound. Motion pieces that were `begun` are not
     begun again.
 
     Raises what composing, encoding and mixing raise; what was finished by then is kept."""
-    wanted = tuple(_wanted(shot, look, run.store) for shot in shots)
-    keys = dict.fromkeys(chunk.key for shot in wanted for chunk in shot)
-    fingerprints = {key: known.facts["fingerprint"] for key in keys if (known := run.store.look(key))}
-    distinct = {chunk.key: chunk.job for shot in wanted for chunk in shot if chunk.job}.values()
-    missing = [job for job in distinct if job.key not in fingerprints]
+    missing = making.missing
     frames = sum(job.last - job.first for job in missing)
-    pieces = {piece.piece: piece for piece in piece_jobs({job.shot for job in missing}, look)}
+    pieces = {piece.piece: piece for piece in piece_jobs({job.shot for job in missing}, making.look)}
     waiting = {job.key: job for job in missing if not pieces.keys().isdisjoint(job.pieces)}
     done = 0
 
@@ -135,9 +178,7 @@ def encode_shots(
             ready = [key for key, chunk in waiting.items() if pieces.keys().isdisjoint(chunk.pieces)]
             return [waiting.pop(key) for key in ready]
         if isinstance(job, ChunkJob):
-            entry = result.to_entry()
-            run.store.put(job.key, entry)
-            fingerprints[job.key] = entry.facts["fingerprint"]
+            making.keep(job, result)
             done += job.last - job.first
             run.tell(ENCODING, done, frames)
         return ()
@@ -150,12 +191,7 @@ def encode_shots(
         *at_once,
     ]
     farm.run(work, run.crew or run.workers, collect, run.cluster)
-    parts = tuple(
-        Placed(number, chunk.key, chunk.frames, fingerprints[chunk.key])
-        for number, shot in enumerate(wanted)
-        for chunk in shot
-    )
-    return Pictures(parts, frozenset(job.key for job in missing))
+    return making.pictures
 
 
 @dataclass(frozen=True, slots=True)

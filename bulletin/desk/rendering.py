@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Mapping
-from contextlib import suppress
+from collections.abc import Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from bulletin.desk.fitting import Timed, timed
 from bulletin.desk.inputs import Inputs, Opened, gather
 from bulletin.desk.linking import Shelf
 from bulletin.desk.orders import Order, Rendered, must_wait
-from bulletin.desk.picturing import Lost, Pictures, begin_pieces, encode_shots
+from bulletin.desk.picturing import Lost, Making, Pictures, begin_pieces, encode_shots
 from bulletin.desk.recording import pin_records, records_of
 from bulletin.desk.records import STORIES, records_text
 from bulletin.desk.soundtrack import Levels, Sounding, music_of, score_of
@@ -40,7 +41,7 @@ from bulletin.master.folder import check_room, check_targets
 from bulletin.master.listen import Level, verify_sound
 from bulletin.master.mux import join
 from bulletin.master.publish import Publication, publication
-from bulletin.master.values import Part, Plan
+from bulletin.master.values import Ledger, Part, Plan
 from bulletin.master.verify import verify
 from bulletin.messages import say
 from bulletin.newsroom import OUT
@@ -179,29 +180,30 @@ class _Work:
         anew, begun = frozenset[str](), self.begun
         for _ in range(ATTEMPTS):
             sounding = Sounding(score, self.run.store)
-            pictures = encode_shots(rundown.shots, sounding, self.look, self.run, begun)
-            if self.run.crew is not None:
-                self.run.crew.dismiss()  # joining takes memory too, though not theirs and its own at once
+            making = Making(rundown.shots, self.look, self.run.store)
+            size = self.look.profile.width, self.look.profile.height
+            planned = Plan(_parts(rundown, making), *size, title, comment)
+            with suppress(Lost), _joined(master, planned, making, sounding) as joined:
+                pictures = encode_shots(making, sounding, self.run, begun)
+                if self.run.crew is not None:
+                    self.run.crew.dismiss()  # verifying takes memory too, though not theirs and its own at once
+                anew |= pictures.made
+                self.run.tell(JOINING, 0, planned.frames)
+                ledger = joined.result()
+                self._verify(master, planned, ledger, sounding.soundtrack())
+                return replace(pictures, made=anew, parameters=ledger.record.hex()), sounding.levels
             begun = frozenset()
-            anew |= pictures.made
-            planned = Plan(_parts(rundown, pictures), self.look.profile.width, self.look.profile.height, title, comment)
-            with suppress(Lost):
-                parameters = self._join(master, planned, pictures, sounding.soundtrack())
-                return replace(pictures, made=anew, parameters=parameters), sounding.levels
         raise TryAgain(
             say("The store lost a piece of finished work while it was needed"), hint=say("Run the command again.")
         )
 
-    def _join(self, master: Path, planned: Plan, pictures: Pictures, sound: Delivered) -> str:
-        """Join, verify. Nothing has its final name yet. Returns the parameters of the picture, in hexadecimal."""
-        self.run.tell(JOINING, 0, planned.frames)
-        ledger = join(master, planned, pictures.read(self.run.store), sound.track)
+    def _verify(self, master: Path, planned: Plan, ledger: Ledger, sound: Delivered) -> None:
+        """See that the master is what was planned. Nothing has its final name yet."""
         self.release.complete(self.names["mp4"])
         self.run.tell(VERIFYING, 0, planned.frames)
         verify(master, planned, ledger)
         verify_sound(master, planned, sound, Level())
         self.run.tell(VERIFYING, planned.frames, planned.frames)
-        return ledger.record.hex()
 
     def _comments(self, spoken: Spoken) -> tuple[str, ...]:
         """What the file says of itself: what it is, and that its voice is synthetic or not for publication."""
@@ -211,7 +213,20 @@ class _Work:
         return tuple(part for part in (title.words if title else "", synthetic, draft) if part)
 
 
-def _parts(rundown: Rundown, pictures: Pictures) -> tuple[Part, ...]:
+@contextmanager
+def _joined(master: Path, planned: Plan, making: Making, sounding: Sounding) -> Iterator[Future[Ledger]]:
+    """The master, joined by a thread while its chunks and its sound are made. No thread is left, however it ends."""
+    with ThreadPoolExecutor(1, thread_name_prefix="join") as pool:
+        ledger = pool.submit(lambda: join(master, planned, making.read(), sounding.soundtrack().track))
+        try:
+            yield ledger
+        except BaseException:
+            making.give_up()
+            sounding.give_up()
+            raise
+
+
+def _parts(rundown: Rundown, making: Making) -> tuple[Part, ...]:
     """The chunks as the master's plan names them, each with its story and the line it was written in."""
-    placed = ((part, rundown.shots[part.shot]) for part in pictures.parts)
+    placed = ((part, rundown.shots[part.shot]) for part in making.parts)
     return tuple(Part(part.shot, part.frames, part.fingerprint, shot.slug, shot.place) for part, shot in placed)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
@@ -221,12 +222,14 @@ class Sounding:
         self._keeps = bool(score.kept.sections)
         self._off = 0.0
         self._open = 0
+        self._delivered: Future[Delivered] = Future()
 
     def first(self) -> tuple[SoundWork, ...]:
         """The jobs to begin with; none when the store holds all of the sound."""
         kept = self._store.get(self._key)
         if kept and self._hold(kept.facts["segments"]):
             self._keys, self._levels = tuple(kept.facts["segments"]), _levels(kept.facts)
+            self._delivered.set_result(self._joined())
             return ()
         return self._begun(self._sources.unmeasured()) or self._arranged()
 
@@ -243,8 +246,12 @@ class Sounding:
         return self._arranged() if isinstance(job, MeasureJob) else self._judged()
 
     def soundtrack(self) -> Delivered:
-        """The finished sound."""
-        return Delivered(tuple(self._segments[key] for key in self._keys))
+        """The finished sound: waited for, where another thread makes it. Raises CancelledError when it was given up."""
+        return self._delivered.result()
+
+    def give_up(self) -> None:
+        """Nothing more is made: who waits for the sound is let go."""
+        self._delivered.cancel()
 
     @property
     def levels(self) -> Levels:
@@ -288,7 +295,7 @@ class Sounding:
 
     def _judged(self) -> tuple[SoundWork, ...]:
         """Every segment is there. Made once more where that brings the programme nearer to its target."""
-        off = self.soundtrack().integrated - LIMITS.target
+        off = self._joined().integrated - LIMITS.target
         if self._keeps and abs(off) > KEPT_TOLERANCE:
             self._keeps = False
             return self._ordered(0.0)
@@ -311,7 +318,11 @@ class Sounding:
         }
         self._levels = _levels(facts)
         self._store.put(self._key, Entry(facts, b""))
+        self._delivered.set_result(self._joined())
         return ()
+
+    def _joined(self) -> Delivered:
+        return Delivered(tuple(self._segments[key] for key in self._keys))
 
 
 def _levels(facts: Mapping[str, Any]) -> Levels:

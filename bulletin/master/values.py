@@ -15,7 +15,7 @@ from bulletin.timing import samples, timecode
 @dataclass(frozen=True, slots=True)
 class Part:
     """A chunk in the plan: the shot it belongs to (from 0), its length in frames, the fingerprint it had when it
-    was encoded."""
+    was encoded – '' for one that is encoded while the master is joined: who hands it over knows it by then."""
 
     shot: int
     frames: int
