@@ -25,12 +25,11 @@ from bulletin.sound.arrangement import SPEECH, AnyCue, Recorded, Sounds, arrange
 from bulletin.sound.delivery import ALLOWANCE, Delivered, Segment, SegmentPlan, make_segment, segment_plan
 from bulletin.sound.excerpts import segments
 from bulletin.sound.levels import Aim, Limits, programme_gain
-from bulletin.sound.pcm import PACKET
 from bulletin.sound.profiles import Profile, profile
 from bulletin.sound.sources import clip_source, read_source
 from bulletin.sound.values import SoundPlan, Source
 from bulletin.store import Entry, Store, digest, source_digest, versions
-from bulletin.timing import SAMPLES_PER_FRAME, Span
+from bulletin.timing import Span
 
 LIMITS = Limits()
 
@@ -44,9 +43,6 @@ KEPT_WITHIN = 1.0
 ATTEMPTS = 3
 BATCH = 12
 """Sources that are measured in one job."""
-
-ENCODED_AT_ONCE = 15
-"""Frames of sound that cost as much as a frame of picture."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +118,8 @@ class SegmentJob:
 
     @property
     def weight(self) -> int:
-        """How much work it is, in frames of picture."""
-        return self.plan.count * PACKET // SAMPLES_PER_FRAME // ENCODED_AT_ONCE
+        """More than any chunk: the master is joined while chunks are made, and nothing of it without its sound."""
+        return 10_000 + self.plan.count
 
     @property
     def name(self) -> str:
