@@ -51,6 +51,24 @@ def faults(pack: Pack) -> tuple[Problem, ...]:
     return tuple(found)
 
 
+def uncovered(pack: Pack) -> Iterator[Problem]:
+    """The pieces between stories that let the picture through where the pack says that they cover it."""
+    covers = {"sting": pack.pacing.sting_cover, "wipe": pack.pacing.wipe_cover}
+    for name, cover in covers.items():
+        for index, picture in enumerate(frames(pack, name, 0.1)):
+            if cover.start <= index < cover.end and picture.shape[2] == 4 and picture[:, :, 3].min() < 255:
+                yield Problem(
+                    say(
+                        "The piece {name} of the brand pack does not cover the picture in its frame {frame}",
+                        name=name,
+                        frame=index,
+                    ),
+                    Place(pack.pieces.path),
+                    say("Mend {key} under [pace] in brand.toml, or the piece.", key=f"{name}_cover"),
+                    code=BadConfig.exit_code,
+                )
+
+
 def frames(pack: Pack, name: str, scale: float = 1.0) -> Iterator[Pixels]:
     """The frames of a piece in order: sRGB, height × width × 4 with straight alpha, × 3 where the clip is opaque; the same
     bytes every time."""

@@ -41,7 +41,7 @@ SHAPED = tuple(shape for shape in SHAPES if shape != "wide")
 EDITION = ("name", "from", "until")
 PLATE = ("boxes", "texts", "colours", "numbers", "motion")
 GROUND = ("base", "light", "centre", "reach", "band", "bands")
-NO_LENGTHS = ("pauses", "opener_date")
+NO_LENGTHS = ("pauses", "opener_date", "sting_cover", "wipe_cover")
 NO_WORDS = ("weekdays", "roles")
 
 
@@ -252,8 +252,19 @@ class Reader(Keyed):
         return Pacing(
             pauses=Pauses(*(self.length(after.get(name), f"pace.pauses.{name}") for name in pauses)),
             opener_date=Span(first, max(0, end - first)),
+            sting_cover=self._cover(raw, "sting", lengths["sting"]),
+            wipe_cover=self._cover(raw, "wipe", lengths["wipe"]),
             **lengths,
         )
+
+    def _cover(self, raw: Raw, name: str, length: int) -> Span:
+        """The frames of a piece that cover the picture; none, under its middle, where the pack does not say."""
+        middle, key = length // 2, f"pace.{name}_cover"
+        first, end = self.pair(raw.get(f"{name}_cover", [middle, middle]), key)
+        if not 0 < first <= middle <= end < max(length, 1):
+            self.wrong(key, say("it covers the picture around its middle: [first frame, end]"))
+            return Span(middle, 0)
+        return Span(first, end - first)
 
     def _screen(self, raw: Raw) -> ScreenWords:
         names = _fields(ScreenWords)

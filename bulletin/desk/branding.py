@@ -95,12 +95,12 @@ def sheet(start: Path, name: str, out: Path, edition: str) -> Drawn:
 
 def _findings(folder: Path, shape: Shape, edition: str) -> Iterator[Problem]:
     from bulletin.brand.judging import judged
-    from bulletin.brand.pieces import faults  # MoviePy takes a second to load
+    from bulletin.brand.pieces import faults, uncovered  # MoviePy takes a second to load
 
     try:
         pack, reader = opened_pack(folder, shape, edition)
         yield from judged(reader, pack)
-        if shape == "wide":
-            yield from faults(pack)
+        missing = faults(pack) if shape == "wide" else ()
+        yield from missing or uncovered(pack)
     except BulletinError as failure:
         yield from failure.problems()

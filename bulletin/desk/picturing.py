@@ -210,5 +210,6 @@ def _wanted(shot: Shot, look: Look, store: Store) -> tuple[_Wanted, ...]:
     made = tuple(_Wanted(job.key, job.last - job.first, job) for job in chunk_jobs(shot, look))
     if not shot.cut or not isinstance(shot.ground, Join | Dip):
         return made
-    recorded = (half if half and store.look(half.key) else None for half in shot.ground.coded)
+    before, after = (half if half and store.look(half.key) else None for half in shot.ground.coded)
+    recorded = (before, *(None for _ in made[2:]), after)
     return tuple(_Wanted(half.key, half.frames) if half else own for half, own in zip(recorded, made, strict=True))

@@ -102,7 +102,7 @@ def _joins(rundown: Rundown, chunks: Sequence[tuple[Coded, ...]]) -> Mapping[int
     for start, shot, coded in zip(rundown.starts, rundown.shots, chunks, strict=True):
         if shot.cut:
             name = shot.ground.name if isinstance(shot.ground, Join) else "dip"
-            first, second = (Half(name, chunk) for chunk in coded)
+            first, *_, second = (Half(name, chunk) for chunk in coded)
             found[start] = found[start + shot.length] = first, second
     return found
 

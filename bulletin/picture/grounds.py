@@ -7,6 +7,8 @@ from typing import Any, Protocol
 
 import cv2
 
+from bulletin.errors import BadConfig
+from bulletin.messages import say
 from bulletin.picture.footage import FootageGround
 from bulletin.picture.moves import Fill, crop, stance
 from bulletin.picture.pieces import PieceReader
@@ -86,25 +88,31 @@ class _PieceGround:
 
 
 class _JoinGround:
-    """The cut lies under the middle of the piece."""
+    """What was, under the piece; where that covers it, neither; then what comes."""
 
-    def __init__(self, shot: Shot, join: Join, resources: Resources, open_held: OpenHeld) -> None:
-        self._reader, self._lead = resources.piece(join.name), join.lead
-        self._cut, self._sides = shot.cut, _opened(join, open_held)
+    def __init__(self, join: Join, resources: Resources, open_held: OpenHeld) -> None:
+        self._reader, self._lead, self._name = resources.piece(join.name), join.lead, join.name
+        self._cut, self._sides = join.cover.moved(join.lead), _opened(join, open_held)
 
     def state(self, n: int) -> Hashable:
         return max(n, self._lead - 1)
 
     def draw(self, n: int, frame: Frame) -> None:
         stamp = self._reader.stamp(n - self._lead) if n >= self._lead else None
-        _draw_over(_side(self._sides, n >= self._cut), stamp, frame)
+        if not self._cut.start <= n < self._cut.end:
+            _draw_over(_side(self._sides, n >= self._cut.end), stamp, frame)
+        elif stamp is not None and stamp.covers(frame):
+            lay(frame, stamp)
+        else:
+            raise uncovered(self._name, n - self._lead)
 
 
 class _DipGround:
     """What was sinks into ink, what comes rises out of it; the frames in the middle are all ink."""
 
     def __init__(self, shot: Shot, dip: Dip, resources: Resources, open_held: OpenHeld) -> None:
-        self._lead, self._cut, self._end = dip.lead, shot.cut, shot.length
+        assert shot.cut is not None, "a dip has a cut"
+        self._lead, self._cut, self._end = dip.lead, shot.cut.start, shot.length
         self._ink = resources.plain("behind")
         self._sides = _opened(dip, open_held)
 
@@ -118,6 +126,16 @@ class _DipGround:
         seen = _side(self._sides, not is_sinking)
         for picture, ink, target in zip(seen.planes(), self._ink.planes(), frame.planes(), strict=True):
             cv2.addWeighted(picture, max(0.0, 1 - way), ink, min(1.0, way), 0, dst=target)
+
+
+def uncovered(name: str, frame: int) -> BadConfig:
+    """The error of a pack whose piece lets the picture through where it is said to cover it."""
+    return BadConfig(
+        say(
+            "The piece {name} of the brand pack does not cover the picture in its frame {frame}", name=name, frame=frame
+        ),
+        hint=say("Mend {key} under [pace] in brand.toml, or the piece.", key=f"{name}_cover"),
+    )
 
 
 def _opened(join: Join | Dip, open_held: OpenHeld) -> tuple[Frame | None, Frame | None]:
@@ -164,7 +182,7 @@ def _piece(shot: Shot, resources: Resources, _open_held: OpenHeld) -> Ground:
 
 def _join(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:
     assert isinstance(shot.ground, Join)
-    return _JoinGround(shot, shot.ground, resources, open_held)
+    return _JoinGround(shot.ground, resources, open_held)
 
 
 def _dip(shot: Shot, resources: Resources, open_held: OpenHeld) -> Ground:

@@ -170,10 +170,10 @@ _GROUNDS: dict[type[Ground], Callable[[Any, _Part], Description]] = {
 
 
 def _sides(shot: Shot, first: int, last: int) -> tuple[Held | None, Held | None]:
-    """What is held in a range of a join's frames: what was, before its cut, and what comes, from there on."""
-    if not isinstance(shot.ground, Join | Dip):
+    """What is held in a range of a join's frames: what was, before its cut, and what comes, behind it."""
+    if not isinstance(shot.ground, Join | Dip) or shot.cut is None:
         return None, None
-    return shot.ground.before if first < shot.cut else None, shot.ground.after if last > shot.cut else None
+    return shot.ground.before if first < shot.cut.start else None, shot.ground.after if last > shot.cut.end else None
 
 
 def _held(held: Held, units: Units) -> Description:

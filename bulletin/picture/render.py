@@ -124,11 +124,12 @@ class PieceJob:
 
 def chunk_spans(shot: Shot) -> tuple[Span, ...]:
     """The chunks of a shot: 100 frames each from its start, the last one 51 to 150 (or all of a shorter shot). A join has
-    two, one on each side of its cut: each shows one story only. What opens out of the headlines' board has one of its own
+    one on each side of its cut, which shows one story only, and one that shows none, where its piece covers the picture. What opens out of the headlines' board has one of its own
     until it is open: only that depends on the board."""
     length, cut, opens = shot.length, shot.cut, shot.opens
     if cut:
-        return Span(0, cut), Span(cut, length - cut)
+        spans = Span(0, cut.start), cut, Span(cut.end, length - cut.end)
+        return tuple(span for span in spans if span.length)
     count = max(1, (length - opens - CHUNK // 2 - 1) // CHUNK + 1)
     last = opens + CHUNK * (count - 1)
     opening = (Span(0, opens),) if opens else ()

@@ -8,7 +8,7 @@ from typing import Literal
 from bulletin.rundown.pacing import Pacing
 from bulletin.rundown.values import Half
 from bulletin.script.values import Story
-from bulletin.timing import SOUND_GRID
+from bulletin.timing import SOUND_GRID, Span
 
 JoinName = Literal["sting", "wipe", "dip"]
 
@@ -67,6 +67,11 @@ def join_lead(name: JoinName, at: int, pacing: Pacing) -> int:
 def join_length(name: JoinName, at: int, pacing: Pacing) -> int:
     """The frames of a join at `at`, its lead among them."""
     return join_lead(name, at, pacing) + _motion(name, pacing)
+
+
+def join_cover(name: JoinName, pacing: Pacing) -> Span | None:
+    """The frames of a join's piece that cover the picture; None for a join without a piece."""
+    return {"sting": pacing.sting_cover, "wipe": pacing.wipe_cover}.get(name)
 
 
 def _motion(name: JoinName, pacing: Pacing) -> int:

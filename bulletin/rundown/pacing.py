@@ -30,7 +30,10 @@ class Pacing:
     opener_date: Span
     """When the date stands over the opener, which ends on the bare ground of the boards."""
     sting: int
+    sting_cover: Span
+    """The frames of the sting that cover the whole picture; they show neither story, so all stings share them."""
     wipe: int
+    wipe_cover: Span
     dissolve: int
     card_wipe: int
     picture_open: int

@@ -10,7 +10,7 @@ from bulletin.messages import say
 from bulletin.rundown import opening
 from bulletin.rundown.beats import sentence_end
 from bulletin.rundown.captions import chained, split_captions
-from bulletin.rundown.joins import Side, bumper_side, join_between, join_lead, join_length, side_of
+from bulletin.rundown.joins import Side, bumper_side, join_between, join_cover, join_lead, join_length, side_of
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.opening import Material, Planned, Stretch
 from bulletin.rundown.pacing import House
@@ -230,9 +230,10 @@ class _Programme:
         self.stung = name == "sting"
         lead, length = (of(name, self.at, self.house.pacing) for of in (join_lead, join_length))
         held, following = held_last(before.stretch.shots[-1]), held_first(part.stretch.shots[0])
-        ground = Dip(held, following, lead) if name == "dip" else Join(held, following, name, lead)
+        cover = join_cover(name, self.house.pacing)
+        ground = Join(held, following, name, cover, lead) if cover else Dip(held, following, lead)
         shot = Shot(length, ground, place=part.story.place if part.story else None)
-        lengths = (shot.cut, length - shot.cut)
+        lengths = (shot.cut.start, length - shot.cut.end) if shot.cut else (0, 0)
         halves = zip((before.stretch.left, part.stretch.entered), lengths, strict=True)
         first, second = (_recorded(half, name, frames) for half, frames in halves)
         self.shots.append(replace(shot, ground=replace(ground, coded=(first, second))))

@@ -140,13 +140,14 @@ Halves = tuple[Coded | None, Coded | None]
 
 @dataclass(frozen=True, slots=True)
 class Join:
-    """The cut between two stories under a motion piece with alpha ('sting' or 'wipe'): the last frame of what was,
-    the first of what comes; the cut itself lies under the piece's middle frame. The piece begins at frame `lead`. A side
-    that is not seen may be None; `coded` are the halves before and behind the cut where they are taken as recorded."""
+    """The cut between two stories under a motion piece with alpha ('sting' or 'wipe'): the last frame of what was, the first
+    of what comes, neither in the piece's own frames `cover`. The piece begins at frame `lead`. A side that is not seen may
+    be None; `coded` are the halves before and behind the cut where they are taken as recorded."""
 
     before: Held | None
     after: Held | None
     name: str
+    cover: Span
     lead: int = 0
     coded: Halves = field(default=(None, None), compare=False)
 
@@ -201,10 +202,13 @@ class Shot:
     """How it was recorded by an earlier bulletin, where it is taken over from one: nothing of it is made again."""
 
     @property
-    def cut(self) -> int:
-        """The first frame of a join that shows what comes; 0 for every other shot."""
+    def cut(self) -> Span | None:
+        """The frames of a join that show neither of its sides: what was is seen before, what comes behind them. None for
+        every other shot."""
         ground = self.ground
-        return ground.lead + (self.length - ground.lead) // 2 if isinstance(ground, Join | Dip) else 0
+        if isinstance(ground, Join):
+            return ground.cover.moved(ground.lead)
+        return Span(ground.lead + (self.length - ground.lead) // 2, 0) if isinstance(ground, Dip) else None
 
     @property
     def opens(self) -> int:

@@ -84,6 +84,8 @@ def test_a_missing_section_is_named(edited: Edit) -> None:
         ('name = "LAO ĐỘNG"', "name = 5", "quotation marks"),
         ("longest_view = 200", "longest_view = 0", "from 1 to 10000"),
         ("opener_date = [96, 152]", "opener_date = [96, 190]", "while the opener runs"),
+        ("sting_cover = [4, 16]", "sting_cover = [12, 16]", "around its middle"),
+        ("wipe_cover = [4, 6]", "wipe_cover = [0, 10]", "around its middle"),
         ("sentence = 10", 'sentence = "long"', "pace.pauses.sentence"),
         ('"Thứ Bảy", ', "", "from Monday to Sunday"),
         ('ai_label = "', "ai_label = 5 # ", "screen.ai_label"),

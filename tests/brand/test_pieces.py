@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,8 +12,11 @@ import pytest
 from bulletin.brand import parts, pieces
 from bulletin.brand.pack import Pack, read_pack
 from bulletin.brand.plates.wordmark import headline_ground
+from bulletin.brand.style import Shape
 from bulletin.errors import BadConfig
+from bulletin.timing import Span
 
+TEMPLATES = Path(__file__).parent.parent.parent / "templates"
 SMALL = 0.1
 SIZE = (108, 192)
 
@@ -29,12 +33,25 @@ def test_every_piece_of_the_contract_is_made(pack: Pack) -> None:
         assert pieces.clip(pack, name, SMALL).fps == 25
 
 
-@pytest.mark.parametrize(("name", "middle"), [("sting", 10), ("wipe", 5)])
-def test_the_cut_is_covered_on_both_sides(pack: Pack, name: str, middle: int) -> None:
-    drawn = list(pieces.frames(pack, name, SMALL))
-    assert drawn[middle - 1][..., 3].min() == drawn[middle][..., 3].min() == 255
-    for end in (drawn[0], drawn[-1]):
-        assert np.mean(end[..., 3] < 8) > 0.6
+@pytest.mark.parametrize("shape", ["wide", "vertical", "square"])
+@pytest.mark.parametrize("name", ["sting", "wipe"])
+def test_the_picture_is_covered_as_long_as_the_pack_says(name: str, shape: Shape) -> None:
+    for folder in ("laodong", "congdoan"):
+        pack = read_pack(TEMPLATES / folder, shape)
+        cover = {"sting": pack.pacing.sting_cover, "wipe": pack.pacing.wipe_cover}[name]
+        drawn = list(pieces.frames(pack, name, SMALL))
+        assert cover.length > 1
+        assert all(picture[..., 3].min() == 255 for picture in drawn[cover.start : cover.end])
+        for end in (drawn[0], drawn[-1]):
+            assert np.mean(end[..., 3] < 8) > 0.3, "it comes and goes"
+    assert not list(pieces.uncovered(pack))
+
+
+def test_a_piece_that_does_not_cover_the_picture_is_told_frame_by_frame(pack: Pack) -> None:
+    longer = replace(pack, pacing=replace(pack.pacing, wipe_cover=Span(3, 4)))
+    told = [problem.message.text("en") for problem in pieces.uncovered(longer)]
+    assert [words.rpartition(" ")[2] for words in told] == ["3", "6"]
+    assert all("wipe" in words for words in told)
 
 
 @pytest.mark.parametrize("name", ["opener", "opener-short"])

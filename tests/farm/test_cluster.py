@@ -25,7 +25,7 @@ from bulletin.picture.render import ChunkJob, chunk_jobs, piece_jobs
 from bulletin.rundown.values import Held, Join, Overlay, Plate, Shot, Still
 from bulletin.store import Entry, Store, file_digest
 from tests.farm.work import Deadly, Fragile, Losing, Marking, Murderous, Square, Staying, Unreadable
-from tests.picture.made import look, photo
+from tests.picture.made import COVER, look, photo
 
 PLACE = Place("2026-11-22.md", 14)
 ROOT = Path(__file__).parents[2]
@@ -78,7 +78,7 @@ def test_chunks_made_on_a_cluster_are_the_same_bytes_without_any_file_of_ours(
     """Photographs, fonts and motion pieces travel: when the work begins all of them are gone from the disk."""
     wide = photo(tmp_path / "wide.jpg")
     still = Shot(24, Still(wide), (Overlay(Plate("bug"), None, None),), slug="mot", place=PLACE)
-    join = Shot(20, Join(Held(still, 23), Held(still, 0), "sting"))
+    join = Shot(20, Join(Held(still, 23), Held(still, 0), "sting", COVER))
     home = Store(tmp_path / "home")
     seen = look(home.root)
     for file in (wide.path, *(seen.pack.fonts[name].file.path for name in seen.pack.fonts.names())):
@@ -95,7 +95,7 @@ def test_chunks_made_on_a_cluster_are_the_same_bytes_without_any_file_of_ours(
     shutil.rmtree(home.root)
     with farm.joined(Scheduler(two.scheduler_address)) as cluster:
         assert chunks(jobs, cluster) == here
-    assert len(here) == 3
+    assert len(here) == 4
     assert wide.digest in cargo
 
 

@@ -13,8 +13,11 @@ from bulletin.brand.pack import Pack, read_pack
 from bulletin.picture.photos import examine
 from bulletin.picture.values import Encoder, Look, Profile
 from bulletin.rundown.values import Asset
+from bulletin.timing import Span
 
 SMALL = Profile("small", 320, 180, Encoder("superfast", 20))
+COVER = Span(4, 12)
+"""Where the pack's sting covers the picture."""
 PACK = Path(__file__).parent.parent.parent / "templates" / "laodong"
 
 

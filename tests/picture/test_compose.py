@@ -21,7 +21,7 @@ from bulletin.picture.presence import SETTLED, State, states
 from bulletin.picture.resources import Resources
 from bulletin.rundown.values import Asset, Card, Dip, Entry, Held, Join, Overlay, Piece, Plate, Shot, Still
 from bulletin.script.values import Area, Move
-from tests.picture.made import look, photo
+from tests.picture.made import COVER, look, photo
 
 BUG = Overlay(Plate("bug"), None, None)
 STRAP = Plate("strap", (("title", "Công nhân được nghỉ bù"), ("section", "Tiền lương")))
@@ -60,7 +60,7 @@ def shots(wide: Asset, upright: Asset) -> dict[str, Shot]:
         "dissolve": replace(standing, entry=Entry("dissolve", 10, Held(still, 159))),
         "wipe": replace(card, entry=Entry("wipe", 12, Held(still, 159))),
         "open": replace(still, entry=Entry("open", 14, Held(card, 59), Area(10, 20, 20, 20))),
-        "join": Shot(20, Join(Held(still, 159), Held(standing, 0), "sting")),
+        "join": Shot(20, Join(Held(still, 159), Held(standing, 0), "sting", COVER)),
         "piece": Shot(20, Piece("sting", 4), (BUG,)),
     }
 

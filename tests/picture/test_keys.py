@@ -17,7 +17,7 @@ from bulletin.picture.resources import Resources
 from bulletin.picture.values import Encoder, Look
 from bulletin.rundown.values import Asset, Card, CodedFrame, Dip, Entry, Held, Join, Overlay, Piece, Plate, Shot, Still
 from bulletin.script.values import Area
-from tests.picture.made import asset, look, photo
+from tests.picture.made import COVER, asset, look, photo
 
 LARGE = asset(2880, 1620)
 OTHER = replace(LARGE, digest="1" * 64)
@@ -98,7 +98,7 @@ def test_the_table_of_changes_names_every_field() -> None:
         Asset: {"digest", "width", "height", "blurs", "focus"} | {"path"},
         Card: {"plate"},
         Piece: {"name", "first"},
-        Join: {"before", "after", "name", "lead"} | {"coded"},
+        Join: {"before", "after", "name", "lead"} | {"coded", "cover"},  # where neither is seen, the piece hides them
         Dip: {"before", "after", "lead"} | {"coded"},
         CodedFrame: {"key", "frame"},
     }
@@ -127,14 +127,14 @@ def test_cards_pieces_and_joins_have_keys_of_their_parts(seen: Look) -> None:
         Shot(60, Piece("opener")),
         Shot(60, Piece("opener-short")),
         Shot(60, Piece("opener", 1)),
-        Shot(20, Join(held, other, "sting")),
-        Shot(20, Join(other, held, "sting")),
+        Shot(20, Join(held, other, "sting", COVER)),
+        Shot(20, Join(other, held, "sting", COVER)),
         Shot(1, CodedFrame("a" * 64, 7)),
         Shot(1, CodedFrame("b" * 64, 7)),
         Shot(1, CodedFrame("a" * 64, 8)),
-        Shot(20, Join(held, other, "wipe")),
-        Shot(22, Join(held, other, "sting")),
-        Shot(22, Join(held, other, "sting", 2)),
+        Shot(20, Join(held, other, "wipe", COVER)),
+        Shot(22, Join(held, other, "sting", COVER)),
+        Shot(22, Join(held, other, "sting", COVER, 2)),
         Shot(12, Dip(held, other)),
         Shot(12, Dip(other, held)),
         Shot(14, Dip(held, other)),
@@ -251,7 +251,7 @@ def test_equal_descriptions_are_equal_frames(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("span", [(0, 100), (100, 150), (0, 1), (149, 150)])
 def test_trimming_a_shot_to_a_range_changes_neither_key_nor_description(seen: Look, span: tuple[int, int]) -> None:
-    for shot in (SHOT, Shot(150, Join(Held(SHOT, 149), Held(SHOT, 0), "sting"))):
+    for shot in (SHOT, Shot(150, Join(Held(SHOT, 149), Held(SHOT, 0), "sting", COVER))):
         assert describe(trimmed(shot, *span), *span) == describe(shot, *span)
         assert chunk_key(trimmed(shot, *span), *span, seen) == chunk_key(shot, *span, seen)
 

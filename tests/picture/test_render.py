@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from bulletin import farm
-from bulletin.errors import BadInput, NotFound, Place, TryAgain
+from bulletin.errors import BadConfig, BadInput, NotFound, Place, TryAgain
 from bulletin.picture import render
 from bulletin.picture.compose import Composer
 from bulletin.picture.encode import decode
@@ -19,7 +19,8 @@ from bulletin.picture.resources import Resources
 from bulletin.picture.values import Chunk, Look
 from bulletin.rundown.values import Asset, Card, Dip, Entry, Held, Join, Overlay, Plate, Shot, Still
 from bulletin.script.values import Area
-from tests.picture.made import look, photo
+from bulletin.timing import Span
+from tests.picture.made import COVER, look, photo
 
 
 @pytest.fixture
@@ -47,20 +48,39 @@ def test_a_join_has_a_chunk_on_each_side_of_its_cut_that_depends_on_that_side_al
     wide: Asset, seen: Look, tmp_path: Path, lead: int
 ) -> None:
     held, other = Held(Shot(60, Still(wide)), 59), Held(Shot(60, Still(photo(tmp_path / "other.jpg", seed=2))), 0)
-    for join, length in ((Join(held, other, "sting", lead), 20 + lead), (Dip(held, other, lead), 12 + lead)):
+    for join, length in ((Join(held, other, "sting", COVER, lead), 20 + lead), (Dip(held, other, lead), 12 + lead)):
         whole = Shot(length, join)
-        first, second = chunk_jobs(whole, seen)
-        assert (first.first, first.last, second.first, second.last) == (0, whole.cut, whole.cut, length)
+        assert whole.cut is not None
+        first, *hidden, second = chunk_jobs(whole, seen)
+        assert (first.first, first.last, second.first, second.last) == (0, whole.cut.start, whole.cut.end, length)
         assert chunk_jobs(Shot(length, replace(join, after=held)), seen)[0].key == first.key
-        assert chunk_jobs(Shot(length, replace(join, before=other)), seen)[1].key == second.key
-        assert chunk_jobs(Shot(length - lead, replace(join, lead=0)), seen)[1].key == second.key
+        assert chunk_jobs(Shot(length, replace(join, before=other)), seen)[-1].key == second.key
+        assert chunk_jobs(Shot(length - lead, replace(join, lead=0)), seen)[-1].key == second.key
         assert chunk_jobs(Shot(length, replace(join, before=other)), seen)[0].key != first.key
-        assert chunk_jobs(Shot(length, replace(join, after=held)), seen)[1].key != second.key
+        assert chunk_jobs(Shot(length, replace(join, after=held)), seen)[-1].key != second.key
         composed = Composer(whole, Resources(seen))
-        for job in (first, second):
+        for job in (first, *hidden, second):
             alone = Composer(job.shot, Resources(seen))
             for n in range(job.first, job.last):
                 assert np.array_equal(alone.frame(n).luma, composed.frame(n).luma)
+
+
+def test_where_a_piece_covers_the_picture_all_joins_of_its_kind_share_a_chunk(
+    wide: Asset, seen: Look, tmp_path: Path
+) -> None:
+    held, other = Held(Shot(60, Still(wide)), 59), Held(Shot(60, Still(photo(tmp_path / "other.jpg", seed=2))), 0)
+    one = chunk_jobs(Shot(23, Join(held, other, "sting", COVER, 3)), seen)[1]
+    another = chunk_jobs(Shot(20, Join(other, held, "sting", COVER)), seen)[1]
+    assert (one.first - 3, one.last - 3) == (another.first, another.last) == (COVER.start, COVER.end)
+    assert one.key == another.key
+    assert encode_chunk(one) == encode_chunk(another)
+
+
+def test_a_piece_that_does_not_cover_the_picture_where_it_should_is_told(wide: Asset, seen: Look) -> None:
+    held = Held(Shot(60, Still(wide)), 59)
+    job = chunk_jobs(Shot(20, Join(held, held, "sting", Span(3, 12))), seen)[1]
+    with pytest.raises(BadConfig, match="does not cover the picture in its frame 3"):
+        encode_chunk(job)
 
 
 @pytest.mark.parametrize("length", [20, 62, 114, 115, 165, 300])
@@ -173,9 +193,9 @@ def test_a_photograph_that_vanished_or_broke_since_planning_is_named(wide: Asset
 
 def test_pieces_are_made_once_before_the_chunks_that_need_them(wide: Asset, seen: Look) -> None:
     still = Shot(100, Still(wide))
-    join = Shot(20, Join(Held(still, 99), Held(still, 0), "sting"))
+    join = Shot(20, Join(Held(still, 99), Held(still, 0), "sting", COVER))
     jobs = piece_jobs((still, join, join), seen)
     assert [job.name for job in jobs] == ["sting"]
     assert [job.run() for job in jobs] == [20]
     assert piece_jobs((still, join), seen) == ()
-    assert [encode_chunk(job).frames for job in chunk_jobs(join, seen)] == [10, 10]
+    assert [encode_chunk(job).frames for job in chunk_jobs(join, seen)] == [4, 12, 4]

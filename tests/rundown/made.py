@@ -18,7 +18,7 @@ from bulletin.timing import SAMPLES_PER_FRAME, Span
 FRAMES_A_SYLLABLE = 6
 AREAS = tuple(tuple(Area(5, 20 + 20 * row, 20, 20) for row in range(rows)) for rows in range(1, 6))
 PACING = Pacing(
-    pauses=Pauses(sentence=9, paragraph=14, story=12, comma=6, clause=9), opener=180, short_opener=60, opener_date=Span(96, 56), sting=20, wipe=10,
+    pauses=Pauses(sentence=9, paragraph=14, story=12, comma=6, clause=9), opener=180, short_opener=60, opener_date=Span(96, 56), sting=20, sting_cover=Span(4, 12), wipe=10, wipe_cover=Span(4, 2),
     dissolve=10, card_wipe=12, picture_open=14, lead=8, strap=150, tag=100, lower_third=100, lower_third_in=12, byline=100, dip=12, board=30,
     longest_view=200, shortest_view=40, text_story=500, part=60, closing_hold=150, bed_early=60,
 )  # fmt: skip

@@ -332,6 +332,10 @@ RECORDED = "".join(
 )
 
 
+SEEN = 4
+"""Frames of what comes under a sting or a wipe."""
+
+
 def joins_of_recorded(mot: tuple[str, str], hai: tuple[str, str], ba: tuple[str, str]) -> list[Join]:
     """The joins between three stories that were recorded with joins of these kinds before and behind them. There is a sting
     before the first of them."""
@@ -347,20 +351,19 @@ def joins_of_recorded(mot: tuple[str, str], hai: tuple[str, str], ba: tuple[str,
 
 
 def half(kind: str, name: str) -> Half | None:
-    motion = {"sting": HOUSE.pacing.sting, "wipe": HOUSE.pacing.wipe}
-    return Half(kind, Coded(f"{kind} {name}", motion[kind] // 2)) if kind else None
+    return Half(kind, Coded(f"{kind} {name}", SEEN)) if kind else None
 
 
 def test_a_join_is_of_the_kind_that_more_of_its_halves_were_recorded_in() -> None:
     _, second = joins_of_recorded(("", ""), ("wipe", "wipe"), ("wipe", ""))
     assert second.name == "wipe"
-    assert second.coded[1] == Coded("wipe behind", HOUSE.pacing.wipe // 2)
+    assert second.coded[1] == Coded("wipe behind", SEEN)
 
 
 def test_where_the_recorded_halves_disagree_a_change_of_topic_has_its_sting() -> None:
     _, second = joins_of_recorded(("", ""), ("wipe", "wipe"), ("sting", ""))
     assert second.name == "sting"
-    assert second.coded == (None, Coded("sting behind", HOUSE.pacing.sting // 2))
+    assert second.coded == (None, Coded("sting behind", SEEN))
 
 
 def test_recorded_stings_do_not_come_twice_in_a_row() -> None:
