@@ -201,8 +201,10 @@ class _Work:
         """See that the master is what was planned. Nothing has its final name yet."""
         self.release.complete(self.names["mp4"])
         self.run.tell(VERIFYING, 0, planned.frames)
-        verify(master, planned, ledger)
-        verify_sound(master, planned, sound, Level())
+        with ThreadPoolExecutor(1, thread_name_prefix="sound") as pool:
+            heard = pool.submit(verify_sound, master, planned, sound, Level())
+            verify(master, planned, ledger)
+            heard.result()
         self.run.tell(VERIFYING, planned.frames, planned.frames)
 
     def _comments(self, spoken: Spoken) -> tuple[str, ...]:

@@ -5,7 +5,8 @@ Every chunk of a profile has the same parameter sets: nothing in them depends on
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from itertools import islice
 from typing import Any
@@ -71,24 +72,68 @@ def encode(
     meter = Meter()
     checked: dict[int, Plane] = {}
     packets: list[Packet] = []
+    repeats: list[int] = []
     shown, luma = 0, None
-    coming = iter(frames)
-    while group := list(islice(coming, AT_ONCE)):
-        for frame in group:
-            meter.add(frame)
+    for group in _groups(frames, repeats, meter):
         pictures = [wrapped(frame, shown + place) for place, frame in enumerate(group)]
         for frame, picture in zip(group, pictures, strict=True):
             if shown % KEY_INTERVAL == 0:
-                checked[shown] = frame.luma.copy()
+                checked[shown + KEY_INTERVAL * sum(repeats)] = frame.luma.copy()
             _take(packets, packets_of(context.encode(picture)), most_kbits)
             shown, luma = shown + 1, frame.luma
     _take(packets, packets_of(context.encode(None)), most_kbits)
+    packets = list(_repeated(packets, repeats))
+    shown += KEY_INTERVAL * sum(repeats)
     if luma is None or context.extradata is None:
         raise Bug(say("A chunk without frames was to be encoded"), place)
     checked[shown - 1] = luma
     chunk = Chunk(profile.width, profile.height, bytes(context.extradata), tuple(packets), meter.measures())
     _prove(chunk, shown, checked, place)
     return chunk
+
+
+def _groups(frames: Iterable[Frame], repeats: list[int], meter: Meter) -> Iterator[list[Frame]]:
+    """The frames to be encoded, measured, `AT_ONCE` at a time and none beyond a key frame. One picture that stands from key
+    frame to key frame and on to the next is encoded once: `repeats` says how often each such stretch is shown again."""
+    coming, ahead = iter(frames), list[Frame]()
+    while True:
+        stretch = list[Frame]()
+        while len(stretch) < KEY_INTERVAL:
+            wanted = min(AT_ONCE, KEY_INTERVAL - len(stretch))
+            group, ahead = ahead[:wanted], ahead[wanted:]
+            group += islice(coming, wanted - len(group))
+            if not group:
+                return
+            if not stretch:
+                repeats.append(0)
+            for frame in group:
+                meter.add(frame)
+            yield group
+            stretch += group
+        still = stretch[0] if all(frame is stretch[0] for frame in stretch) else None
+        while still is not None and len(ahead := list(_standing(coming, still))) == KEY_INTERVAL and ahead[-1] is still:
+            repeats[-1] += 1
+            for frame in ahead:
+                meter.add(frame)
+
+
+def _standing(coming: Iterator[Frame], still: Frame) -> Iterator[Frame]:
+    """Frames of one picture up to the next key frame, and the first of another."""
+    for frame in islice(coming, KEY_INTERVAL):
+        yield frame
+        if frame is not still:
+            return
+
+
+def _repeated(packets: Sequence[Packet], repeats: Sequence[int]) -> Iterator[Packet]:
+    """The packets with every stretch from a key frame on as often as it is shown."""
+    starts = [at for at, packet in enumerate(packets) if packet.is_key]
+    later = 0
+    for start, end, again in zip(starts, (*starts[1:], len(packets)), repeats, strict=True):
+        for count in range(again + 1):
+            later += KEY_INTERVAL if count else 0
+            for packet in packets[start:end]:
+                yield replace(packet, display=packet.display + later)
 
 
 def parameters_of(profile: Profile) -> bytes:

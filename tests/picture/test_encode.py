@@ -75,6 +75,35 @@ def test_every_frame_is_there_once_in_decoding_order(length: int) -> None:
     assert [shown for shown, _ in decode(made)] == list(range(length))
 
 
+def standing(count: int, seed: int = 5) -> Iterator[Frame]:
+    """One picture, the same object every time."""
+    frame = frame_of(grain(320, 180, seed, 12))
+    yield from (frame for _ in range(count))
+
+
+@pytest.mark.parametrize("before", [0, 1, 30, 50])
+@pytest.mark.parametrize("stands", [49, 50, 99, 100, 130, 149, 150, 151, 230])
+@pytest.mark.parametrize("after", [0, 1, 20])
+def test_a_picture_that_stands_is_shown_in_every_frame_of_its_time(before: int, stands: int, after: int) -> None:
+    shown = [*moving(before), *standing(stands), *moving(after, 3)]
+    made = encode(iter(shown), SMALL)
+    assert sorted(packet.display for packet in made.packets) == list(range(len(shown)))
+    assert [packet.display for packet in made.packets if packet.is_key] == list(range(0, len(shown), 50))
+    assert len(made.measures.table()) == len(shown)
+    for (place, decoded), frame in zip(decode(made), shown, strict=True):
+        assert cv2.PSNR(decoded, frame.luma) > 30, place
+
+
+def test_what_stands_from_key_frame_to_key_frame_is_encoded_once() -> None:
+    made = encode(standing(170), SMALL)
+    first, second, third, last = (
+        [packet.payload for packet in made.packets if 50 * part <= packet.display < 50 * part + 50] for part in range(4)
+    )
+    assert first == second == third
+    assert len(last) == 20
+    assert made.packets == encode(standing(170), SMALL).packets
+
+
 def test_groups_of_pictures_are_closed(chunk: Chunk) -> None:
     """No picture behind a key frame is shown before it."""
     behind = False
