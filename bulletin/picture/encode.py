@@ -75,7 +75,7 @@ def encode(
     repeats: list[int] = []
     shown, luma = 0, None
     for group in _groups(frames, repeats, meter):
-        pictures = [wrapped(frame, shown + place) for place, frame in enumerate(group)]
+        pictures = [wrapped(frame, shown + ahead) for ahead, frame in enumerate(group)]
         for frame, picture in zip(group, pictures, strict=True):
             if shown % KEY_INTERVAL == 0:
                 checked[shown + KEY_INTERVAL * sum(repeats)] = frame.luma.copy()
