@@ -243,8 +243,8 @@ def _of_stories(script: Script, stories: tuple[Story, ...]) -> Script:
 
 def _parameters(profile: str) -> str:
     """What decoders of today's chunks are set up with, in hexadecimal."""
-    from bulletin.picture.encode import parameters_of  # loads the codecs, which only linked headings need here
     from bulletin.picture.values import PROFILES
+    from bulletin.picture.x264 import parameters_of  # loads the codecs, which only linked headings need here
 
     return parameters_of(PROFILES[profile]).hex()
 

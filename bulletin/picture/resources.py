@@ -18,7 +18,7 @@ from bulletin.brand.style import UNITS
 from bulletin.errors import Bug, TryAgain
 from bulletin.messages import say
 from bulletin.picture import keys, photos, pieces, softening
-from bulletin.picture.encode import decoded_frame
+from bulletin.picture.decode import decoded_frame
 from bulletin.picture.footage import OpenClips, poster
 from bulletin.picture.moves import Fill, Stand
 from bulletin.picture.pieces import PieceReader

@@ -13,11 +13,11 @@ from typing import Any
 import av
 
 from bulletin.picture.compose import Composer
-from bulletin.picture.encode import open_encoder, packets_of, wrapped
 from bulletin.picture.planes import Frame, blank, copy
 from bulletin.picture.render import COARSEST, MOST_KBITS, ChunkJob
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import Chunk, Measures, Packet, Profile
+from bulletin.picture.x264 import open_encoder, packets_of, wrapped
 
 PATIENCE = 300
 """Seconds that a process waits for the others before it gives up."""

@@ -17,8 +17,9 @@ from typing import Any, Literal
 import av
 from av.codec.context import Flags
 
-from bulletin.picture import encode
+from bulletin.picture import x264
 from bulletin.picture.compose import Composer
+from bulletin.picture.decode import decode, samples_of
 from bulletin.picture.render import ChunkJob
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import PROFILES, Chunk, Measures, Packet
@@ -57,7 +58,7 @@ TRIED: tuple[Options, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What x264 is told beside what `encode` fixes; `options` overrules it."""
+    """What x264 is told beside what `x264` fixes; `options` overrules it."""
 
     preset: str
     rate: Literal["qp", "crf"]
@@ -199,13 +200,13 @@ def encoded(setting: Setting, pictures: Sequence[av.VideoFrame]) -> Chunk:
 
 
 def encoder(setting: Setting, width: int, height: int) -> Any:
-    """x264 as `encode` opens it, told otherwise where the setting says so."""
-    usual = encode.FASTEST if setting.preset == "ultrafast" else {}
-    params: dict[str, Any] = {**encode.X264, **usual, **setting.options}
+    """x264 as `x264` opens it, told otherwise where the setting says so."""
+    usual = x264.FASTEST if setting.preset == "ultrafast" else {}
+    params: dict[str, Any] = {**x264.X264, **usual, **setting.options}
     context: Any = av.CodecContext.create("libx264", "w")
     context.width, context.height, context.pix_fmt = width, height, "yuv420p"
     context.time_base, context.framerate = Fraction(1, FRAME_RATE), Fraction(FRAME_RATE)
-    context.gop_size, context.max_b_frames, context.thread_count = encode.KEY_INTERVAL, int(params["bframes"]), 1
+    context.gop_size, context.max_b_frames, context.thread_count = x264.KEY_INTERVAL, int(params["bframes"]), 1
     context.flags |= Flags.global_header
     context.options = {
         "preset": setting.preset,
@@ -220,8 +221,8 @@ def encoder(setting: Setting, width: int, height: int) -> Any:
 def _likeness(chunk: Chunk, one: Clip) -> quality.Likeness:
     return quality.mean(
         [
-            quality.likeness(luma, encode.samples_of(one.pictures[n].planes[0]), one.plates[n])
-            for n, luma in encode.decode(chunk)
+            quality.likeness(luma, samples_of(one.pictures[n].planes[0]), one.plates[n])
+            for n, luma in decode(chunk)
             if n in one.plates
         ]
     )

@@ -16,9 +16,9 @@ import numpy as np
 from PIL import Image
 
 from bulletin.footage.facts import examine
-from bulletin.picture.encode import open_encoder
 from bulletin.picture.render import ChunkJob, chunk_jobs
 from bulletin.picture.values import Look
+from bulletin.picture.x264 import open_encoder
 from bulletin.rundown.values import Clip, Footage, Overlay, Shot
 from tests.benchmarks import reference
 from tests.benchmarks.pictures import in_fresh_process

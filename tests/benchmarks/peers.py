@@ -18,9 +18,9 @@ from PIL import Image, ImageOps
 
 from bulletin.brand import plates
 from bulletin.brand.values import Layer
-from bulletin.picture.encode import FASTEST, X264
 from bulletin.picture.render import chunk_jobs
 from bulletin.picture.values import PROFILES, Profile
+from bulletin.picture.x264 import FASTEST, X264
 from bulletin.rundown.values import Still
 from bulletin.timing import FRAME_RATE
 from tests.benchmarks import reference

@@ -12,7 +12,7 @@ import numpy.typing as npt
 
 from bulletin.errors import Place
 from bulletin.picture.compose import Composer
-from bulletin.picture.encode import decode
+from bulletin.picture.decode import decode
 from bulletin.picture.render import ChunkJob
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import Chunk, Plane

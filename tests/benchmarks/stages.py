@@ -20,7 +20,7 @@ STAGES: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("measuring", "/bulletin/picture/measure.py", ()),
     ("composing", "/bulletin/picture/compose.py", ()),
     ("proof", "/bulletin/picture/encode.py", ("_prove",)),
-    ("copying", "/bulletin/picture/encode.py", ("wrapped",)),
+    ("copying", "/bulletin/picture/x264.py", ("wrapped",)),
     ("x264", "/bulletin/picture/encode.py", ("encode",)),
 )
 """Stages by what is on the stack: part of a file's path, and functions of it (all when none is named). The first wins."""

@@ -17,7 +17,7 @@ from bulletin.desk.checking import check
 from bulletin.desk.clips import ExamineJob, examine_all
 from bulletin.desk.rundowns import rundown
 from bulletin.errors import Place, Problem, Problems
-from bulletin.picture.encode import samples_of
+from bulletin.picture.decode import samples_of
 from bulletin.script.values import Picture
 from tests.footage.made import Recipe, Sound, make, number_of
 

@@ -15,7 +15,7 @@ import pytest
 from bulletin.errors import BadInput
 from bulletin.footage.facts import examine
 from bulletin.footage.pictures import Pictures
-from bulletin.picture.encode import samples_of
+from bulletin.picture.decode import samples_of
 
 from .conftest import Made
 from .made import Pixels, Recipe, make, number_of, numbered

@@ -14,11 +14,12 @@ import pytest
 from bulletin.brand.values import Drawn, Layer, Motion, MotionKind
 from bulletin.errors import BadConfig
 from bulletin.picture.compose import Composer
-from bulletin.picture.encode import samples_of, wrapped
+from bulletin.picture.decode import samples_of
 from bulletin.picture.planes import AT_ONCE, Frame, blank
 from bulletin.picture.plates import ReadyPlate
 from bulletin.picture.presence import SETTLED, State, states
 from bulletin.picture.resources import Resources
+from bulletin.picture.x264 import wrapped
 from bulletin.rundown.values import Asset, Card, Dip, Entry, Held, Join, Overlay, Piece, Plate, Shot, Still
 from bulletin.script.values import Area, Move
 from tests.picture.made import COVER, look, photo

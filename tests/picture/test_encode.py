@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import av
@@ -12,10 +12,13 @@ import pytest
 
 from bulletin.errors import Place, Rejected
 from bulletin.picture import encode as encoding
-from bulletin.picture.encode import decode, decoded_frame, encode
+from bulletin.picture.decode import decode, decoded_frame
+from bulletin.picture.encode import TooManyBits, encode
 from bulletin.picture.measure import Meter
 from bulletin.picture.planes import Frame, frame_of
-from bulletin.picture.values import Chunk, Encoder, Profile
+from bulletin.picture.standing import standing as standing_packets
+from bulletin.picture.values import PROFILES, Chunk, Encoder, Profile
+from bulletin.picture.x264 import open_encoder, packets_of, wrapped
 from bulletin.store import Entry
 from tests.picture.made import SMALL, grain
 
@@ -75,18 +78,26 @@ def test_every_frame_is_there_once_in_decoding_order(length: int) -> None:
     assert [shown for shown, _ in decode(made)] == list(range(length))
 
 
+# --- pictures that stand ----------------------------------------------------------------------------------------------
+
+USUAL = replace(SMALL, encoder=PROFILES["final"].encoder)
+
+
 def standing(count: int, seed: int = 5) -> Iterator[Frame]:
     """One picture, the same object every time."""
     frame = frame_of(grain(320, 180, seed, 12))
     yield from (frame for _ in range(count))
 
 
-@pytest.mark.parametrize("before", [0, 1, 30, 50])
-@pytest.mark.parametrize("stands", [49, 50, 99, 100, 130, 149, 150, 151, 230])
+@pytest.mark.parametrize("before", [0, 1, 4, 30, 48, 50])
+@pytest.mark.parametrize("stands", [1, 2, 3, 7, 49, 50, 99, 100, 130, 150, 151, 230])
 @pytest.mark.parametrize("after", [0, 1, 20])
-def test_a_picture_that_stands_is_shown_in_every_frame_of_its_time(before: int, stands: int, after: int) -> None:
+@pytest.mark.parametrize("profile", [SMALL, USUAL], ids=["adaptive", "usual"])
+def test_a_picture_that_stands_is_shown_in_every_frame_of_its_time(
+    before: int, stands: int, after: int, profile: Profile
+) -> None:
     shown = [*moving(before), *standing(stands), *moving(after, 3)]
-    made = encode(iter(shown), SMALL)
+    made = encode(iter(shown), profile)
     assert sorted(packet.display for packet in made.packets) == list(range(len(shown)))
     assert [packet.display for packet in made.packets if packet.is_key] == list(range(0, len(shown), 50))
     assert len(made.measures.table()) == len(shown)
@@ -94,14 +105,65 @@ def test_a_picture_that_stands_is_shown_in_every_frame_of_its_time(before: int, 
         assert cv2.PSNR(decoded, frame.luma) > 30, place
 
 
-def test_what_stands_from_key_frame_to_key_frame_is_encoded_once() -> None:
-    made = encode(standing(170), SMALL)
-    first, second, third, last = (
-        [packet.payload for packet in made.packets if 50 * part <= packet.display < 50 * part + 50] for part in range(4)
-    )
-    assert first == second == third
-    assert len(last) == 20
-    assert made.packets == encode(standing(170), SMALL).packets
+def given_to_x264(frames: Iterable[Frame], profile: Profile, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The frames, by their place, that x264 is asked to encode."""
+    given: list[int] = []
+
+    def noted(frame: Frame, shown: int) -> av.VideoFrame:
+        given.append(shown)
+        return wrapped(frame, shown)
+
+    monkeypatch.setattr(encoding, "wrapped", noted)
+    encode(frames, profile)
+    return given
+
+
+def test_x264_is_not_asked_for_what_stands_to_the_end_of_its_group(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = [*moving(15), *standing(120), *moving(10, 3)]
+    given = given_to_x264(shown, USUAL, monkeypatch)
+    assert given == [*range(17), 50, *range(100, 145)]
+
+
+def test_a_picture_of_several_groups_is_encoded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert given_to_x264(standing(170), USUAL, monkeypatch) == [0]
+
+
+def test_where_groups_are_built_as_the_pictures_ask_x264_is_given_every_frame(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert given_to_x264(standing(60), SMALL, monkeypatch) == list(range(60))
+
+
+@pytest.mark.parametrize("length", [1, 2, 3, 4, 5, 6, 7, 8, 33, 49, 50])
+@pytest.mark.parametrize("size", [(16, 16), (320, 180), (1080, 1920)])
+def test_what_stands_has_the_packets_that_x264_writes(length: int, size: tuple[int, int]) -> None:
+    """x264 itself skips all of a frame that is flat and the same as before."""
+    profile = Profile("any", *size, PROFILES["final"].encoder)
+    grey = frame_of(np.full((size[1], size[0], 3), 90, np.uint8))
+    context = open_encoder(profile)
+    encoded = [context.encode(wrapped(grey, n) if n < length else None) for n in range(length + 1)]
+    _, *others = packets_of(packet for packets in encoded for packet in packets)
+    assert standing_packets(profile, length) == tuple(others)
+
+
+def test_what_stands_keeps_its_picture_bit_by_bit() -> None:
+    made = encode([*moving(18), *standing(32)], USUAL)
+    *_, shown, last = (luma.copy() for place, luma in decode(made) if place >= 20)
+    assert np.array_equal(shown, last)
+
+
+def test_pictures_that_move_are_those_of_x264_alone() -> None:
+    context = open_encoder(USUAL)
+    encoded = [context.encode(wrapped(frame, n)) for n, frame in enumerate(moving(120))]
+    alone = packets_of(packet for packets in (*encoded, context.encode(None)) for packet in packets)
+    assert encode(moving(120), USUAL).packets == tuple(alone)
+
+
+def test_a_picture_that_stands_does_not_hide_a_second_of_too_many_bits() -> None:
+    """Nor is one second taken for two whose key frames x264 made one after the other."""
+    shown = [*standing(50), *standing(50, 6), *standing(50, 7)]
+    made = encode(shown, USUAL)
+    encode(shown, USUAL, most_kbits=made.most_kbits)
+    with pytest.raises(TooManyBits):
+        encode(shown, USUAL, most_kbits=0.9 * made.most_kbits)
 
 
 def test_groups_of_pictures_are_closed(chunk: Chunk) -> None:
@@ -157,10 +219,8 @@ def test_an_entry_of_another_length_is_no_chunk(chunk: Chunk, change: int) -> No
 
 
 def test_an_encoder_that_shows_something_else_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = encoding.wrapped
-
     def false(frame: Frame, shown: int) -> av.VideoFrame:
-        return honest(next(flat(1, 90)) if shown == 59 else frame, shown)
+        return wrapped(next(flat(1, 90)) if shown == 59 else frame, shown)
 
     monkeypatch.setattr(encoding, "wrapped", false)
     with pytest.raises(Rejected) as caught:
@@ -176,8 +236,7 @@ def test_the_worst_grain_is_not_taken_for_a_broken_encoder() -> None:
 
 
 def test_an_encoder_that_loses_a_picture_is_found_out(monkeypatch: pytest.MonkeyPatch) -> None:
-    honest = encoding.packets_of
-    monkeypatch.setattr(encoding, "packets_of", lambda encoded: [p for p in honest(encoded) if p.display != 7])
+    monkeypatch.setattr(encoding, "packets_of", lambda encoded: [p for p in packets_of(encoded) if p.display != 7])
     with pytest.raises(Rejected):
         encode(moving(20), SMALL)
 

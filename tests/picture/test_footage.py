@@ -12,7 +12,7 @@ import pytest
 from bulletin.errors import BadInput, Place, TryAgain
 from bulletin.footage.facts import examine
 from bulletin.picture.compose import Composer
-from bulletin.picture.encode import decode
+from bulletin.picture.decode import decode
 from bulletin.picture.planes import Frame
 from bulletin.picture.render import chunk_jobs, encode_chunk, still_frame
 from bulletin.picture.resources import Resources

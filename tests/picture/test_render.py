@@ -13,7 +13,7 @@ from bulletin import farm
 from bulletin.errors import BadConfig, BadInput, NotFound, Place, TryAgain
 from bulletin.picture import render
 from bulletin.picture.compose import Composer
-from bulletin.picture.encode import decode
+from bulletin.picture.decode import decode
 from bulletin.picture.render import ChunkJob, chunk_jobs, chunk_spans, encode_chunk, piece_jobs, still_frame
 from bulletin.picture.resources import Resources
 from bulletin.picture.values import Chunk, Look
