@@ -38,7 +38,7 @@ from bulletin.desk.workshop import (
 )
 from bulletin.errors import TryAgain
 from bulletin.master.folder import check_room, check_targets
-from bulletin.master.listen import Level, verify_sound
+from bulletin.master.listen import Level, verify_making, verify_sound
 from bulletin.master.mux import join
 from bulletin.master.publish import Publication, publication
 from bulletin.master.values import Ledger, Part, Plan
@@ -50,7 +50,7 @@ from bulletin.outputs.chapters import chapter_text
 from bulletin.picture.values import PROFILES, Look
 from bulletin.rundown.opening import date_words
 from bulletin.rundown.values import Rundown
-from bulletin.sound.delivery import Delivered
+from bulletin.sound.aac import Track
 from bulletin.speech.keeping import kept_folder
 from bulletin.store import Store
 
@@ -190,19 +190,19 @@ class _Work:
                 anew |= pictures.made
                 self.run.tell(JOINING, 0, planned.frames)
                 ledger = joined.result()
-                self._verify(master, planned, ledger, sounding.soundtrack())
+                self._verify(master, planned, ledger, sounding.soundtrack().track)
                 return replace(pictures, made=anew, parameters=ledger.record.hex()), sounding.levels
             begun = frozenset()
         raise TryAgain(
             say("The store lost a piece of finished work while it was needed"), hint=say("Run the command again.")
         )
 
-    def _verify(self, master: Path, planned: Plan, ledger: Ledger, sound: Delivered) -> None:
+    def _verify(self, master: Path, planned: Plan, ledger: Ledger, track: Track) -> None:
         """See that the master is what was planned. Nothing has its final name yet."""
         self.release.complete(self.names["mp4"])
         self.run.tell(VERIFYING, 0, planned.frames)
         with ThreadPoolExecutor(1, thread_name_prefix="sound") as pool:
-            heard = pool.submit(verify_sound, master, planned, sound, Level())
+            heard = pool.submit(verify_sound, master, planned, track)
             verify(master, planned, ledger)
             heard.result()
         self.run.tell(VERIFYING, planned.frames, planned.frames)
@@ -217,9 +217,16 @@ class _Work:
 
 @contextmanager
 def _joined(master: Path, planned: Plan, making: Making, sounding: Sounding) -> Iterator[Future[Ledger]]:
-    """The master, joined by a thread while its chunks and its sound are made. No thread is left, however it ends."""
+    """The master, joined by a thread while its chunks are made, once its sound is there and found good. No thread is left,
+    however it ends."""
+
+    def written() -> Ledger:
+        sound = sounding.soundtrack()
+        verify_making(planned, sound, Level())
+        return join(master, planned, making.read(), sound.track)
+
     with ThreadPoolExecutor(1, thread_name_prefix="join") as pool:
-        ledger = pool.submit(lambda: join(master, planned, making.read(), sounding.soundtrack().track))
+        ledger = pool.submit(written)
         try:
             yield ledger
         except BaseException:

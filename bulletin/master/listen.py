@@ -4,7 +4,7 @@ place, and as loud as it must be."""
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import accumulate
 from pathlib import Path
 
@@ -40,19 +40,22 @@ class Level:
     ceiling: float = -1.0
 
 
-def verify_sound(path: Path, plan: Plan, sound: Delivered, level: Level | None = None) -> None:
-    """See that the sound was encoded well at every moment, that it is as loud as it must be, and that the file holds it.
+def verify_making(plan: Plan, sound: Delivered, level: Level | None = None) -> None:
+    """See that the sound was encoded well at every moment and is as loud as it must be, before any file has it.
 
     Raises Rejected at the first difference, or naming level and limit. No `level`: any loudness will do."""
-    track = sound.track
-    if len(track.packets) != packets_in(plan.samples):
-        raise ValueError(f"the sound has {len(track.packets)} packets, the plan {packets_in(plan.samples)}")
     for packet, agreement, alike in _agreements(sound):
         if what := _fault(agreement, alike):
             frame, message = what
             raise refusal(plan, packet * PACKET // SAMPLES_PER_FRAME + frame, message)
     if level and (wrong := _wrong_level(sound, level)):
         raise refusal(plan, 0, wrong)
+
+
+def verify_sound(path: Path, plan: Plan, track: Track) -> None:
+    """See that a file holds the sound, whole and in its place. Raises Rejected at the first difference."""
+    if len(track.packets) != packets_in(plan.samples):
+        raise ValueError(f"the sound has {len(track.packets)} packets, the plan {packets_in(plan.samples)}")
     try:
         _verify_file(path, plan, track)
     except av.FFmpegError as error:
@@ -66,7 +69,7 @@ def _agreements(sound: Delivered) -> Iterator[tuple[int, Agreement, float]]:
     for start, segment in zip(starts, sound.segments, strict=False):
         yield start, segment.agreement, ALIKE
     for start, join in zip(starts[1:], joins(sound.segments), strict=False):
-        yield start, replace(join, lag=0), JOINED
+        yield start, join, JOINED
 
 
 def _fault(found: Agreement, alike: float) -> tuple[int, Message] | None:

@@ -87,21 +87,30 @@ def _verify_packets(master: av.container.InputContainer, plan: Plan, ledger: Led
     written = (ledger.picture, ledger.sound)
     # The demuxer counts decoding from as many frames before the first picture as decoding really runs ahead.
     ahead = max(index - packet.time for index, packet in enumerate(ledger.picture))
+    ticks = TICKS // FRAME_RATE
+    planned = (
+        [
+            (one.time * ticks, (index - ahead) * ticks, one.is_key, one.checksum)
+            for index, one in enumerate(ledger.picture)
+        ],
+        [(one.time, one.time, one.is_key, one.checksum) for one in ledger.sound],
+    )
     seen = [0, 0]
     for packet in master.demux():
         if packet.dts is None:
             continue
-        track, index = packet.stream_index, seen[packet.stream_index]
+        track = packet.stream_index
+        index = seen[track]
         seen[track] += 1
-        if index == len(written[track]):
+        if index == len(planned[track]):
             raise refusal(plan, plan.frames, say("there are more packets than planned"))
-        planned = written[track][index]
-        decoded = planned.time if track else index - ahead
-        ticks, frame = (1, planned.time // SAMPLES_PER_FRAME) if track else (TICKS // FRAME_RATE, planned.time)
-        if (packet.pts, packet.dts) != (planned.time * ticks, decoded * ticks):
-            raise refusal(plan, frame, say("a packet does not stand at its planned time"))
-        if zlib.crc32(packet) != planned.checksum or packet.is_keyframe != planned.is_key:
-            raise refusal(plan, frame, say("a packet is not the one that was written"))
+        found = packet.pts, packet.dts, packet.is_keyframe, zlib.crc32(packet)
+        if found != planned[track][index]:
+            time = written[track][index].time
+            what = say("a packet is not the one that was written")
+            if found[:2] != planned[track][index][:2]:
+                what = say("a packet does not stand at its planned time")
+            raise refusal(plan, time // SAMPLES_PER_FRAME if track else time, what)
     for track, name in enumerate((say("picture"), say("sound"))):
         if missing := written[track][seen[track] :]:
             frame = missing[0].time // SAMPLES_PER_FRAME if track else missing[0].time

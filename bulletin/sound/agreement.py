@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from bulletin.sound import pcm
 from bulletin.sound.pcm import Pcm
@@ -33,23 +34,30 @@ class Agreement:
 
 def compare(meant: Pcm, heard: Pcm) -> Agreement:
     """Hold decoded sound against equally long meant sound. Frames and seconds count from the start."""
-    frames = -(-len(meant) // SAMPLES_PER_FRAME)
-    rest = ((0, frames * SAMPLES_PER_FRAME - len(meant)), (0, 0))
-    found, planned = (np.pad(sound, rest).reshape(frames, -1) for sound in (heard, meant))
-    ours, theirs, both = (
-        np.einsum("ij,ij->i", one, other) / found.shape[1]
-        for one, other in ((found, found), (planned, planned), (found, planned))
-    )
+    loudest = max(int(np.argmax(_powers(meant, meant))) * SAMPLES_PER_FRAME - _WINDOW // 2, 0)
+    stretch = slice(loudest, loudest + _WINDOW)
+    return replace(compare_in_place(meant, heard), lag=lag_between(meant[stretch], heard[stretch]) or 0)
+
+
+def compare_in_place(meant: Pcm, heard: Pcm) -> Agreement:
+    """The same for sound that is too short to tell whether it is shifted: that is not asked."""
+    ours, theirs, both = (_powers(*two) for two in ((heard, heard), (meant, meant), (heard, meant)))
+    frames = len(ours)
     seconds = np.arange(0, max(frames - FRAME_RATE // 2, 1), FRAME_RATE)
     our, their, common, count = (np.add.reduceat(power, seconds) for power in (ours, theirs, both, np.ones(frames)))
     likeness = common / np.sqrt(np.maximum(our * their, 1e-20))
     likeness[np.maximum(our, their) <= AUDIBLE * count] = 1.0
     worst = int(np.argmin(likeness))
     lost = np.flatnonzero((theirs > AUDIBLE) & (ours < theirs * LOST))
-    loudest = max(int(np.argmax(theirs)) * SAMPLES_PER_FRAME - _WINDOW // 2, 0)
-    stretch = slice(loudest, loudest + _WINDOW)
-    lag = lag_between(meant[stretch], heard[stretch]) or 0
-    return Agreement(lag, float(likeness[worst]), int(seconds[worst]), tuple(lost.tolist()))
+    return Agreement(0, float(likeness[worst]), int(seconds[worst]), tuple(lost.tolist()))
+
+
+def _powers(one: Pcm, other: Pcm) -> npt.NDArray[np.float32]:
+    """The mean products of the samples of every frame."""
+    frames = -(-len(one) // SAMPLES_PER_FRAME)
+    rest = ((0, frames * SAMPLES_PER_FRAME - len(one)), (0, 0))
+    left, right = (np.pad(sound, rest).reshape(frames, -1) for sound in (one, other))
+    return np.asarray(np.einsum("ij,ij->i", left, right) / left.shape[1])
 
 
 def lag_between(meant: Pcm, heard: Pcm) -> int | None:

@@ -10,7 +10,7 @@ import numpy as np
 
 from bulletin.sound import aac, metering
 from bulletin.sound.aac import LEAD_IN, LOOK_AHEAD, Track
-from bulletin.sound.agreement import Agreement, compare
+from bulletin.sound.agreement import Agreement, compare, compare_in_place
 from bulletin.sound.excerpts import Excerpt, excerpt
 from bulletin.sound.levels import Limits
 from bulletin.sound.limiter import SURROUNDINGS, limited
@@ -133,7 +133,7 @@ def joins(segments: Sequence[Segment]) -> tuple[Agreement, ...]:
     for before, after in pairwise(segments):
         packets = (before.track.packets[-1], after.track.packets[0])
         heard = aac.decode(Track(after.track.config, packets))[PACKET:]
-        found.append(compare(np.frombuffer(after.opening, "<f4").reshape(-1, 2), heard))
+        found.append(compare_in_place(np.frombuffer(after.opening, "<f4").reshape(-1, 2), heard))
     return tuple(found)
 
 

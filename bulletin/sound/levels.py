@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -66,14 +67,14 @@ def programme_gain(plan: SoundPlan, profiles: Mapping[str, Profile], aim: Aim) -
 
 
 def _nearest(missing: Callable[[int], float], low: int, high: int) -> int:
-    """The step at which a falling function is nearest to 0, by halving the range."""
-    while high - low > 1:
-        middle = (low + high) // 2
-        if missing(middle) > 0:
-            low = middle
-        else:
-            high = middle
-    return min(low, high, key=lambda step: abs(missing(step)))
+    """The step at which a falling function is nearest to 0. Where it would be if it fell in a straight line comes so near
+    that few values have to be known."""
+    known = cache(missing)
+    while high - low > 1 and known(low) > 0 > known(high):
+        way = known(low) / (known(low) - known(high))
+        guess = min(max(low + round(way * (high - low)), low + 1), high - 1)
+        low, high = (guess, high) if known(guess) > 0 else (low, guess)
+    return min(low, high, key=lambda step: abs(known(step)))
 
 
 def _programme(plan: SoundPlan, profiles: Mapping[str, Profile]) -> Profile:

@@ -11,7 +11,7 @@ import pytest
 
 from bulletin.errors import Rejected
 from bulletin.master import mux
-from bulletin.master.listen import Level, verify_sound
+from bulletin.master.listen import Level, verify_making, verify_sound
 from bulletin.master.mux import join
 from bulletin.master.values import Plan
 from bulletin.picture.values import Chunk
@@ -67,7 +67,8 @@ def master(folder: Path, spoken: Spoken, track: Track | None = None) -> Path:
 def test_a_sound_master_passes(spoken: Spoken, tmp_path: Path) -> None:
     path = master(tmp_path, spoken)
     before = path.read_bytes()
-    verify_sound(path, spoken.plan, spoken.sound)
+    verify_making(spoken.plan, spoken.sound)
+    verify_sound(path, spoken.plan, spoken.sound.track)
     assert path.read_bytes() == before, "what is verified is left as it is"
 
 
@@ -79,12 +80,12 @@ def encoding(change: Callable[[Pcm], Pcm]) -> Callable[[Pcm, int], Track]:
 
 @pytest.mark.parametrize("lag", [1, -1, 40, -1000])
 def test_a_shift_of_even_one_sample_is_refused_with_its_size(
-    spoken: Spoken, tmp_path: Path, lag: int, monkeypatch: pytest.MonkeyPatch
+    spoken: Spoken, lag: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(aac, "encode", encoding(lambda sound: np.roll(sound, lag, axis=0)))
     wrong = made(spoken.sounds)
     with pytest.raises(Rejected, match=f"shifted by {lag} samples"):
-        verify_sound(master(tmp_path, spoken, wrong.track), spoken.plan, wrong)
+        verify_making(spoken.plan, wrong)
 
 
 def less_said(sound: Pcm) -> Pcm:
@@ -105,12 +106,12 @@ def other_words(sound: Pcm) -> Pcm:
     ],
 )
 def test_lost_and_foreign_sound_is_refused_at_its_time(
-    spoken: Spoken, tmp_path: Path, change: Callable[[Pcm], Pcm], says: str, monkeypatch: pytest.MonkeyPatch
+    spoken: Spoken, change: Callable[[Pcm], Pcm], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(aac, "encode", encoding(change))
     wrong = made(spoken.sounds)
     with pytest.raises(Rejected, match=says):
-        verify_sound(master(tmp_path, spoken, wrong.track), spoken.plan, wrong)
+        verify_making(spoken.plan, wrong)
 
 
 def changed(packets: list[bytes]) -> list[bytes]:
@@ -138,42 +139,42 @@ def test_a_file_with_other_packets_than_were_listened_to_is_refused(
     track = spoken.sound.track
     wrong = master(tmp_path, spoken, replace(track, packets=tuple(change(list(track.packets)))))
     with pytest.raises(Rejected, match="not that of the mix"):
-        verify_sound(wrong, spoken.plan, spoken.sound)
+        verify_sound(wrong, spoken.plan, spoken.sound.track)
 
 
 def test_packets_at_other_times_are_refused(spoken: Spoken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mux, "PACKET", PACKET - 1)
     wrong = master(tmp_path, spoken)
     with pytest.raises(Rejected, match="shifted by -1 samples"):
-        verify_sound(wrong, spoken.plan, spoken.sound)
+        verify_sound(wrong, spoken.plan, spoken.sound.track)
 
 
 def test_a_track_that_is_announced_as_something_else_is_refused(spoken: Spoken, tmp_path: Path) -> None:
     wrong = master(tmp_path, spoken, replace(spoken.sound.track, config=bytes.fromhex("121056e500")))
     with pytest.raises(Rejected, match="announced"):
-        verify_sound(wrong, spoken.plan, spoken.sound)
+        verify_sound(wrong, spoken.plan, spoken.sound.track)
 
 
-def test_segments_that_do_not_follow_each_other_are_refused_at_their_join(spoken: Spoken, tmp_path: Path) -> None:
+def test_segments_that_do_not_follow_each_other_are_refused_at_their_join(spoken: Spoken) -> None:
     first, second = spoken.sound.segments
     moved = replace(second, opening=first.opening, track=first.track)
     keep = len(second.track.packets)
     moved = replace(moved, track=replace(first.track, packets=first.track.packets[100 : 100 + keep]))
     wrong = Delivered((first, moved))
     with pytest.raises(Rejected, match="at 00:09:15"):
-        verify_sound(master(tmp_path, spoken, wrong.track), spoken.plan, wrong)
+        verify_making(spoken.plan, wrong)
 
 
-def test_loudness_and_true_peak_must_keep_their_limits(spoken: Spoken, tmp_path: Path) -> None:
-    path, sound = master(tmp_path, spoken), spoken.sound
+def test_loudness_and_true_peak_must_keep_their_limits(spoken: Spoken) -> None:
+    sound = spoken.sound
     fitting = Level(sound.integrated + 0.1, 0.2, sound.true_peak + 0.1)
-    verify_sound(path, spoken.plan, sound, fitting)
+    verify_making(spoken.plan, sound, fitting)
     with pytest.raises(Rejected, match="LUFS"):
-        verify_sound(path, spoken.plan, sound, replace(fitting, integrated=sound.integrated + 0.3))
+        verify_making(spoken.plan, sound, replace(fitting, integrated=sound.integrated + 0.3))
     with pytest.raises(Rejected, match="dBTP"):
-        verify_sound(path, spoken.plan, sound, replace(fitting, ceiling=sound.true_peak - 0.1))
+        verify_making(spoken.plan, sound, replace(fitting, ceiling=sound.true_peak - 0.1))
 
 
 def test_sound_of_another_length_is_a_mistake_of_the_caller(spoken: Spoken, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="packets"):
-        verify_sound(master(tmp_path, spoken), spoken.plan, Delivered(spoken.sound.segments[:1]))
+        verify_sound(master(tmp_path, spoken), spoken.plan, Delivered(spoken.sound.segments[:1]).track)
