@@ -202,7 +202,7 @@ class _Work:
         self.release.complete(self.names["mp4"])
         self.run.tell(VERIFYING, 0, planned.frames)
         with ThreadPoolExecutor(1, thread_name_prefix="sound") as pool:
-            heard = pool.submit(verify_sound, master, planned, track)
+            heard = pool.submit(verify_sound, master, planned, track, ledger)
             verify(master, planned, ledger)
             heard.result()
         self.run.tell(VERIFYING, planned.frames, planned.frames)

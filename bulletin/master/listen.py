@@ -3,9 +3,10 @@ place, and as loud as it must be."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, zip_longest
 from pathlib import Path
 
 import av
@@ -13,7 +14,7 @@ import av.container
 import numpy as np
 from av.stream import Discard
 
-from bulletin.master.values import Plan, refusal
+from bulletin.master.values import Ledger, Plan, Written, refusal
 from bulletin.messages import Message, say
 from bulletin.sound.aac import Track, decode, packets_in
 from bulletin.sound.agreement import Agreement
@@ -52,10 +53,12 @@ def verify_making(plan: Plan, sound: Delivered, level: Level | None = None) -> N
         raise refusal(plan, 0, wrong)
 
 
-def verify_sound(path: Path, plan: Plan, track: Track) -> None:
-    """See that a file holds the sound, whole and in its place. Raises Rejected at the first difference."""
+def verify_sound(path: Path, plan: Plan, track: Track, ledger: Ledger) -> None:
+    """See that what was written into a file is the sound, whole and in its place, and that the file's beginning and end sound
+    as the sound does by itself. That the file holds what was written, `verify` sees. Raises Rejected at the first difference."""
     if len(track.packets) != packets_in(plan.samples):
         raise ValueError(f"the sound has {len(track.packets)} packets, the plan {packets_in(plan.samples)}")
+    _verify_written(plan, track, ledger.sound)
     try:
         _verify_file(path, plan, track)
     except av.FFmpegError as error:
@@ -95,24 +98,24 @@ def _wrong_level(found: Delivered, level: Level) -> Message | None:
     return None
 
 
+def _verify_written(plan: Plan, track: Track, written: Sequence[Written]) -> None:
+    """Every packet that was written is the one it should be, at its time."""
+    for number, (packet, found) in enumerate(zip_longest(track.packets, written)):
+        frame = number * PACKET // SAMPLES_PER_FRAME
+        if found is None:
+            raise refusal(plan, frame, say("the sound ends here"))
+        if packet is None or zlib.crc32(packet) != found.checksum:
+            raise refusal(plan, frame, say("the sound is not that of the mix"))
+        if found.time != number * PACKET:
+            raise refusal(plan, frame, _shifted(found.time - number * PACKET))
+
+
 def _verify_file(path: Path, plan: Plan, track: Track) -> None:
-    """Every packet of the file is the one it should be, at its time; its beginning and end sound as they do by themselves."""
+    """The sound is announced rightly; its beginning and end sound as they do by themselves."""
     with av.open(f"file:{path}", "r", format="mp4") as master:
         master.streams.video[0].discard = Discard.all
         if master.streams.audio[0].codec_context.extradata != track.config:
             raise refusal(plan, 0, say("the sound is announced wrongly"))
-        seen = 0
-        for packet in master.demux(audio=0):
-            if packet.dts is None:
-                continue
-            frame = seen * PACKET // SAMPLES_PER_FRAME
-            if seen == len(track.packets) or bytes(packet) != track.packets[seen]:
-                raise refusal(plan, frame, say("the sound is not that of the mix"))
-            if packet.pts != seen * PACKET:
-                raise refusal(plan, frame, _shifted((packet.pts or 0) - seen * PACKET))
-            seen += 1
-        if seen < len(track.packets):
-            raise refusal(plan, seen * PACKET // SAMPLES_PER_FRAME, say("the sound ends here"))
         for first in (0, max(len(track.packets) - LISTENED, 0)):
             _verify_decoding(master, plan, track, first)
 

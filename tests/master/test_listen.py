@@ -13,7 +13,7 @@ from bulletin.errors import Rejected
 from bulletin.master import mux
 from bulletin.master.listen import Level, verify_making, verify_sound
 from bulletin.master.mux import join
-from bulletin.master.values import Plan
+from bulletin.master.values import Ledger, Plan
 from bulletin.picture.values import Chunk
 from bulletin.sound import aac
 from bulletin.sound.aac import Track
@@ -59,16 +59,17 @@ def made(sounds: SoundPlan) -> Delivered:
     return Delivered(tuple(make_segment(segment_plan(sounds, span, (3.0,), Limits())) for span in segments(sounds)))
 
 
-def master(folder: Path, spoken: Spoken, track: Track | None = None) -> Path:
-    join(folder / "master", spoken.plan, spoken.chunks, track or spoken.sound.track)
-    return folder / "master"
+def master(folder: Path, spoken: Spoken, track: Track | None = None) -> tuple[Path, Ledger]:
+    """A master with the programme's sound or another, and what was written into it."""
+    path = folder / "master"
+    return path, join(path, spoken.plan, spoken.chunks, track or spoken.sound.track)
 
 
 def test_a_sound_master_passes(spoken: Spoken, tmp_path: Path) -> None:
-    path = master(tmp_path, spoken)
+    path, ledger = master(tmp_path, spoken)
     before = path.read_bytes()
     verify_making(spoken.plan, spoken.sound)
-    verify_sound(path, spoken.plan, spoken.sound.track)
+    verify_sound(path, spoken.plan, spoken.sound.track, ledger)
     assert path.read_bytes() == before, "what is verified is left as it is"
 
 
@@ -137,22 +138,22 @@ def test_a_file_with_other_packets_than_were_listened_to_is_refused(
     spoken: Spoken, tmp_path: Path, change: Callable[[list[bytes]], list[bytes]]
 ) -> None:
     track = spoken.sound.track
-    wrong = master(tmp_path, spoken, replace(track, packets=tuple(change(list(track.packets)))))
+    wrong, ledger = master(tmp_path, spoken, replace(track, packets=tuple(change(list(track.packets)))))
     with pytest.raises(Rejected, match="not that of the mix"):
-        verify_sound(wrong, spoken.plan, spoken.sound.track)
+        verify_sound(wrong, spoken.plan, spoken.sound.track, ledger)
 
 
 def test_packets_at_other_times_are_refused(spoken: Spoken, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(mux, "PACKET", PACKET - 1)
-    wrong = master(tmp_path, spoken)
+    wrong, ledger = master(tmp_path, spoken)
     with pytest.raises(Rejected, match="shifted by -1 samples"):
-        verify_sound(wrong, spoken.plan, spoken.sound.track)
+        verify_sound(wrong, spoken.plan, spoken.sound.track, ledger)
 
 
 def test_a_track_that_is_announced_as_something_else_is_refused(spoken: Spoken, tmp_path: Path) -> None:
-    wrong = master(tmp_path, spoken, replace(spoken.sound.track, config=bytes.fromhex("121056e500")))
+    wrong, ledger = master(tmp_path, spoken, replace(spoken.sound.track, config=bytes.fromhex("121056e500")))
     with pytest.raises(Rejected, match="announced"):
-        verify_sound(wrong, spoken.plan, spoken.sound.track)
+        verify_sound(wrong, spoken.plan, spoken.sound.track, ledger)
 
 
 def test_segments_that_do_not_follow_each_other_are_refused_at_their_join(spoken: Spoken) -> None:
@@ -176,5 +177,6 @@ def test_loudness_and_true_peak_must_keep_their_limits(spoken: Spoken) -> None:
 
 
 def test_sound_of_another_length_is_a_mistake_of_the_caller(spoken: Spoken, tmp_path: Path) -> None:
+    path, ledger = master(tmp_path, spoken)
     with pytest.raises(ValueError, match="packets"):
-        verify_sound(master(tmp_path, spoken), spoken.plan, Delivered(spoken.sound.segments[:1]).track)
+        verify_sound(path, spoken.plan, Delivered(spoken.sound.segments[:1]).track, ledger)
