@@ -31,13 +31,13 @@ from bulletin.rundown.narration import Narration, Said, headline_stories, reader
 from bulletin.rundown.opening import Material, Stretch
 from bulletin.rundown.pacing import House
 from bulletin.rundown.plan import Part, assembled, parts_of, planned_story
-from bulletin.rundown.records import Record, words_digest
+from bulletin.rundown.records import Record
 from bulletin.rundown.values import Asset, Card, Plate, Rundown, Shot
 from bulletin.script.embargo import embargo_problems
 from bulletin.script.people import People, compared, filled
 from bulletin.script.pictures import is_address
 from bulletin.script.text import decode
-from bulletin.script.values import Block, Picture, Script
+from bulletin.script.values import Block, Picture, Script, Story
 from bulletin.speech.doubts import doubts
 from bulletin.speech.estimate import estimate
 from bulletin.speech.lexicon import read_lexicon, with_names
@@ -105,8 +105,8 @@ class Inputs:
     """What earlier bulletins recorded of the stories taken from them, by slug."""
     linked: tuple[Path, ...] = ()
     """The files that linked headings were followed to."""
-    words: Mapping[str, str] = field(default_factory=dict)
-    """The digest of each story's words as they are written, by slug: linked headings are compared with it."""
+    written: Mapping[str, Story] = field(default_factory=dict)
+    """Each story as it is written, by slug: linked headings are compared with it."""
     file: str = ""
     """The digest of the script's file."""
 
@@ -182,7 +182,7 @@ def gather(
     problems.extend((*taken.problems, *embargo_problems(script)))
     people = _tried(partial(known_people, newsroom), problems) or People()
     problems.extend(compared(script, people))
-    words = {story.slug: words_digest(story) for story in script.stories}
+    written = {story.slug: story for story in script.stories}
     script, lexicon = filled(script, people), with_names(lexicon, people.readings)
     asked = {reader.paragraph.place: spoken_paragraph(reader.paragraph, lexicon) for reader in readers(script)}
     uses = _uses(script)
@@ -214,7 +214,7 @@ def gather(
     draft = assembled(parts, planned, told.house)
     inputs = Inputs(
         newsroom, script, pack, house, pictures, assets, asked, chosen, recordings, draft, tuple(problems), whole,
-        NOTHING, taken.records, taken.files, words, opened.digest,
+        NOTHING, taken.records, taken.files, written, opened.digest,
     )  # fmt: skip
     return inputs.fitted(fit)
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from threading import Condition
 from typing import Any
 
@@ -16,7 +17,7 @@ from bulletin.messages import say
 from bulletin.picture.render import ChunkJob, PieceJob, chunk_jobs, piece_jobs
 from bulletin.picture.values import Chunk, Look
 from bulletin.rundown.values import Dip, Join, Shot
-from bulletin.store import Store
+from bulletin.store import Known, Store
 
 ENCODING = say("Pictures and sound")
 AHEAD = 2
@@ -79,9 +80,10 @@ class Making:
     def __init__(self, shots: Sequence[Shot], look: Look, store: Store) -> None:
         self.look = look
         self._store = store
-        self._wanted = tuple(_wanted(shot, look, store) for shot in shots)
+        known = cache(store.look)
+        self._wanted = tuple(_wanted(shot, look, known) for shot in shots)
         keys = dict.fromkeys(chunk.key for shot in self._wanted for chunk in shot)
-        self._fingerprints = {key: known.facts["fingerprint"] for key in keys if (known := store.look(key))}
+        self._fingerprints = {key: found.facts["fingerprint"] for key in keys if (found := known(key))}
         distinct = {chunk.key: chunk.job for shot in self._wanted for chunk in shot if chunk.job}.values()
         self.missing = tuple(job for job in distinct if job.key not in self._fingerprints)
         self._changed = Condition()
@@ -151,7 +153,7 @@ def missing_frames(shots: Iterable[Shot], look: Look, store: Store) -> tuple[int
     return tuple(
         sum(
             chunk.job.last - chunk.job.first
-            for chunk in _wanted(shot, look, store)
+            for chunk in _wanted(shot, look, store.look)
             if chunk.job and not store.holds(chunk.key)
         )
         for shot in shots
@@ -203,13 +205,13 @@ class _Wanted:
     job: ChunkJob | None = None
 
 
-def _wanted(shot: Shot, look: Look, store: Store) -> tuple[_Wanted, ...]:
-    """The chunks of a shot: those it was recorded in, where the store has them all still; else those to be made of it."""
-    if shot.chunks and all(store.look(chunk.key) for chunk in shot.chunks):
+def _wanted(shot: Shot, look: Look, known: Callable[[str], Known | None]) -> tuple[_Wanted, ...]:
+    """The chunks of a shot: those it was recorded in, where they are all `known` to the store; else those to be made of it."""
+    if shot.chunks and all(known(chunk.key) for chunk in shot.chunks):
         return tuple(_Wanted(chunk.key, chunk.frames) for chunk in shot.chunks)
     made = tuple(_Wanted(job.key, job.last - job.first, job) for job in chunk_jobs(shot, look))
     if not shot.cut or not isinstance(shot.ground, Join | Dip):
         return made
-    before, after = (half if half and store.look(half.key) else None for half in shot.ground.coded)
+    before, after = (half if half and known(half.key) else None for half in shot.ground.coded)
     recorded = (before, *(None for _ in made[2:]), after)
     return tuple(_Wanted(half.key, half.frames) if half else own for half, own in zip(recorded, made, strict=True))

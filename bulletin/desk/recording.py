@@ -56,7 +56,7 @@ def records_of(
                 in_weekly=labels.in_weekly,
                 is_headline=labels.headline is not None and first_still(story.blocks) is not None,
                 source=source_of(story, file),
-                words=inputs.words[story.slug],
+                words=words_digest(inputs.written[story.slug]),
                 content=_content(story, inputs),
                 embargo=waits.isoformat() if (waits := embargo_of(story, inputs.script.date)) else "",
                 text=text_of(story),

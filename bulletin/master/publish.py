@@ -44,6 +44,7 @@ class Publication:
         self.folder = folder
         self._drafts: dict[str, Path] = {}
         self._digests: dict[str, Future[str]] = {}
+        self._synced: list[Future[None]] = []
 
     def draft(self, name: str) -> Path:
         """The temporary file, empty, that will get the final `name`. Raises DiskFailed."""
@@ -64,8 +65,9 @@ class Publication:
     def complete(self, name: str) -> None:
         """Say that a large draft will not be written to any more: it is brought to the disk, and its digest computed, while
         this run looks at it."""
-        pool = ThreadPoolExecutor(1, thread_name_prefix="digest")
-        self._digests[name] = pool.submit(_synced_digest, self._drafts[name])
+        pool = ThreadPoolExecutor(2, thread_name_prefix="complete")
+        self._synced.append(pool.submit(sync_file, self._drafts[name]))
+        self._digests[name] = pool.submit(file_digest, self._drafts[name])
         pool.shutdown(wait=False)
 
     def release(self, facts: Mapping[str, Any]) -> dict[str, Path]:
@@ -81,6 +83,8 @@ class Publication:
                 MANIFEST, json.dumps({**facts, "files": files}, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
             )
             digests[MANIFEST] = file_digest(self._drafts[MANIFEST])
+            for synced in self._synced:
+                synced.result()
             for draft in self._drafts.values():
                 draft.chmod(0o644)
                 sync_file(draft)
@@ -114,11 +118,6 @@ class Publication:
                 with suppress(OSError):
                     put_back()
             raise
-
-
-def _synced_digest(draft: Path) -> str:
-    sync_file(draft)
-    return file_digest(draft)
 
 
 def _way_back(final: Path) -> Callable[[], object]:
