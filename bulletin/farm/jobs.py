@@ -68,9 +68,14 @@ OnDone = Callable[[Work, Any], Iterable[Work] | None]
 """Told of a job and its result; what it returns are further jobs."""
 
 
+ALIKE = 100
+"""Strands are weighed in so many frames: of those that weigh about the same, the first that came is begun first."""
+
+
 class Queue(Generic[Work]):
     """Jobs that wait. Single ones come heaviest first, equally heavy ones in the order they came. A strand is followed by
-    who began it, and the heaviest is begun first; who finds none takes over the second half of the longest."""
+    who began it, and the heaviest is begun first – of many small ones the first of the programme, for which who joins it
+    waits; who finds none takes over the second half of the longest."""
 
     def __init__(self) -> None:
         self._single: list[tuple[int, int, Work]] = []
@@ -105,7 +110,7 @@ class Queue(Generic[Work]):
         """The strand for who follows none: the heaviest that nobody follows, or half of the heaviest that somebody does."""
         followed = set(self._followed.values())
         free = [name for name in self._strands if name not in followed]
-        heaviest = max(free or self._strands, key=lambda name: _weight(self._strands[name]), default=None)
+        heaviest = max(free or self._strands, key=lambda name: _weight(self._strands[name]) // ALIKE, default=None)
         if heaviest is None or free:
             return heaviest
         strand, own = self._strands[heaviest], (heaviest, self._came)

@@ -50,9 +50,14 @@ def test_heavy_jobs_come_first_and_equal_ones_in_the_order_they_came() -> None:
 
 
 def test_a_hand_follows_its_strand_and_the_next_one_begins_another_the_heaviest() -> None:
-    queue = waiting(*strand("a", 1, 1, 1), *strand("b", 5, 5), *strand("c", 2, 2))
+    queue = waiting(*strand("a", 50, 50, 50), *strand("b", 250, 250), *strand("c", 100, 100))
     assert names(queue, "x", "y", "x", "y", "y", "y") == "b1 c1 b2 c2 a1 a2"
     assert len(queue) == 1
+
+
+def test_small_strands_are_begun_in_the_order_they_came() -> None:
+    queue = waiting(*strand("a", 4), *strand("b", 11), *strand("c", 150), *strand("d", 99))
+    assert names(queue, "x", "y", "x", "y") == "c1 a1 b1 d1"
 
 
 def test_who_finds_no_strand_takes_over_the_second_half_of_the_heaviest() -> None:
