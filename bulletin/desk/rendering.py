@@ -48,6 +48,7 @@ from bulletin.newsroom import OUT
 from bulletin.outputs.captions import srt, vtt
 from bulletin.outputs.chapters import chapter_text
 from bulletin.picture.values import PROFILES, Look
+from bulletin.rundown.captions import captions_of
 from bulletin.rundown.opening import date_words
 from bulletin.rundown.values import Rundown
 from bulletin.sound.aac import Track
@@ -142,8 +143,9 @@ class _Work:
         names, began = self.names, time.monotonic()
         pictures, levels = self._made(self.release.draft(names["mp4"]), rundown, spoken)
         drawn = (pictures.frames_made, time.monotonic() - began)
-        self.release.write(names["srt"], srt(rundown.captions))
-        self.release.write(names["vtt"], vtt(rundown.captions))
+        captions = captions_of(rundown)
+        self.release.write(names["srt"], srt(captions))
+        self.release.write(names["vtt"], vtt(captions))
         self.release.write(names["chapters"], chapter_text(rundown.chapters, rundown.frames))
         records = records_of(self.ready.parts, rundown, (pictures, levels), spoken.heard, inputs)
         self.release.write(STORIES, records_text(records, inputs.newsroom.folder))

@@ -11,6 +11,7 @@ from bulletin.errors import Problem
 from bulletin.messages import Language, say
 from bulletin.preview.drafting import Draft
 from bulletin.preview.session import View
+from bulletin.rundown.captions import captions_of
 from bulletin.rundown.clips import begins, own_length
 from bulletin.rundown.fitting_words import phrases, slot_of
 from bulletin.rundown.narration import headline_of, headline_stories
@@ -102,7 +103,7 @@ def _shot(shot: Shot, start: int) -> list[Any]:
 def _captions(draft: Draft) -> Iterator[list[Any]]:
     """Start, length, how far above the lower edge (per cent) they are clear of every plate, and the lines."""
     starts = draft.rundown.starts
-    for caption in draft.rundown.captions:
+    for caption in captions_of(draft.rundown):
         seen = (
             overlay.plate.kind
             for start, shot in zip(starts, draft.rundown.shots, strict=True)

@@ -10,7 +10,7 @@ from functools import lru_cache
 from itertools import accumulate, pairwise
 
 from bulletin.rundown.breaks import break_costs
-from bulletin.rundown.values import Caption
+from bulletin.rundown.values import Caption, Rundown, Told
 from bulletin.timing import FRAME_RATE, Span
 
 LINE = 42
@@ -58,6 +58,16 @@ def caption_lines(written: str) -> tuple[tuple[str, ...], ...]:
     """A sentence as the lines of its captions, when nothing is known of its times."""
     usual = Span(0, round(len(written) * FRAME_RATE / 15))
     return tuple(caption.lines for caption in split_captions(written, usual, ()))
+
+
+def captions_of(rundown: Rundown) -> tuple[Caption, ...]:
+    """All captions of a programme."""
+    found = (
+        caption
+        for told in rundown.told
+        for caption in (split_captions(told.written, told.span, told.clauses) if isinstance(told, Told) else (told,))
+    )
+    return chained(sorted(found, key=lambda caption: caption.span), rundown.frames)
 
 
 def chained(captions: Sequence[Caption], end: int) -> tuple[Caption, ...]:

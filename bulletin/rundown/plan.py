@@ -9,7 +9,6 @@ from bulletin.errors import Place, Problem, Problems
 from bulletin.messages import say
 from bulletin.rundown import opening
 from bulletin.rundown.beats import sentence_end
-from bulletin.rundown.captions import chained, split_captions
 from bulletin.rundown.joins import Side, bumper_side, join_between, join_cover, join_lead, join_length, side_of
 from bulletin.rundown.narration import Narration, Said
 from bulletin.rundown.opening import Material, Planned, Stretch
@@ -29,6 +28,7 @@ from bulletin.rundown.values import (
     MusicCue,
     Rundown,
     Shot,
+    Told,
     VoiceCue,
 )
 from bulletin.script.values import Script, Story, Tone
@@ -153,7 +153,7 @@ def assembled(parts: tuple[Part, ...], notes: tuple[Problem, ...], house: House)
         shots=tuple(programme.shots),
         voice=tuple(programme.voice),
         music=tuple(programme.music),
-        captions=chained(sorted(programme.captions, key=lambda caption: caption.span), programme.at),
+        told=tuple(programme.told),
         chapters=tuple(programme.chapters),
         lines=tuple(programme.lines),
         clips=tuple(programme.clips),
@@ -192,7 +192,7 @@ class _Programme:
     voice: list[VoiceCue] = field(default_factory=list)
     music: list[MusicCue] = field(default_factory=list)
     clips: list[ClipCue] = field(default_factory=list)
-    captions: list[Caption] = field(default_factory=list)
+    told: list[Told | Caption] = field(default_factory=list)
     chapters: list[Chapter] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     at: int = 0
@@ -259,20 +259,20 @@ class _Programme:
             self.bed_from = max(self.bed_from, span.end)
 
     def _speak(self, part: Part, at: int) -> None:
-        """The voice cues and captions of a part: a sentence starts on the frame its first beat starts on."""
+        """The voice cues of a part and what is told in it: a sentence starts on the frame its first beat starts on."""
         solemn = part.story is not None and part.story.labels.tone in SOLEMN
         beats = part.stretch.beats
         for index, beat in enumerate(beats):
             if beat.said is not None:
                 take, place = beat.said.take, beat.said.sentence.place
                 self.voice.append(VoiceCue(take.key, Span(samples(at), take.samples), solemn, place))
-                self.captions.extend(_captions(beat.said, at, sentence_end(beats, index, at)))
+                self.told.append(_told(beat.said, at, sentence_end(beats, index, at)))
             at += beat.length
 
     def _play(self, stretch: Stretch, at: int) -> None:
         """What is heard and said in a part's clips."""
         self.clips.extend(replace(cue, span=cue.span.moved(samples(at))) for cue in stretch.clips)
-        self.captions.extend(replace(caption, span=caption.span.moved(at)) for caption in stretch.captions)
+        self.told.extend(replace(caption, span=caption.span.moved(at)) for caption in stretch.captions)
 
     def _line(self, part: Part, span: Span) -> None:
         told = [beat.said for beat in part.stretch.beats if beat.said]
@@ -299,11 +299,10 @@ def _recorded(half: Half | None, name: str, frames: int) -> Coded | None:
     return half.chunk if half and (half.name, half.chunk.frames) == (name, frames) else None
 
 
-def _captions(said: Said, at: int, end: int) -> tuple[Caption, ...]:
+def _told(said: Said, at: int, end: int) -> Told:
     """The written form over the time of the take, up to the end of its slot."""
     ends = [at + -(-end_sample // SAMPLES_PER_FRAME) for end_sample in said.take.clause_ends]
     clauses = tuple(
         (written_end, min(frame, end)) for (written_end, _), frame in zip(said.sentence.clauses, ends, strict=True)
     )
-    spoken_end = min(ends[-1], end)
-    return split_captions(said.sentence.written, Span(at, spoken_end - at), clauses)
+    return Told(said.sentence.written, Span(at, min(ends[-1], end) - at), clauses)

@@ -259,6 +259,15 @@ class ClipCue:
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """A sentence as it is written, the frames over which it is spoken, and the ends of its clauses as offset in it and frame."""
+
+    written: str
+    span: Span
+    clauses: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Caption:
     """Written words on screen for a span of frames, at most two lines."""
 
@@ -306,7 +315,8 @@ class Rundown:
     shots: tuple[Shot, ...]
     voice: tuple[VoiceCue, ...]
     music: tuple[MusicCue, ...]
-    captions: tuple[Caption, ...]
+    told: tuple[Told | Caption, ...]
+    """What is said, in the order of its parts: of words in a clip the captions."""
     chapters: tuple[Chapter, ...]
     lines: tuple[Line, ...]
     clips: tuple[ClipCue, ...] = ()

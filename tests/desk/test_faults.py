@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
@@ -13,6 +12,7 @@ import pytest
 from bulletin.desk import manifest, rendering, workshop
 from bulletin.desk.inputs import open_script
 from bulletin.desk.orders import render
+from bulletin.desk.picturing import Lost
 from bulletin.errors import CannotCreate, NotFound, TryAgain
 from bulletin.master.values import Plan
 from bulletin.messages import Message, say
@@ -67,16 +67,17 @@ def test_an_output_folder_that_is_a_file_ends_with_73_before_anything_is_spoken(
     assert not (tmp_path / "own store").exists()
 
 
-def test_a_lost_piece_of_work_asks_to_run_again(
-    short: Newsroom, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    def emptied(_draft: Path, _plan: Plan, chunks: Iterable[Chunk], _track: Track) -> None:
-        shutil.rmtree(tmp_path / "own store")
-        list(chunks)
+def test_work_that_is_lost_again_and_again_asks_to_run_again(short: Newsroom, monkeypatch: pytest.MonkeyPatch) -> None:
+    tries: list[Plan] = []
 
-    monkeypatch.setattr(rendering, "join", emptied)
+    def losing(_draft: Path, plan: Plan, chunks: Iterable[Chunk], _track: Track) -> None:
+        tries.append(plan)
+        raise Lost(next(iter(chunks)).fingerprint())
+
+    monkeypatch.setattr(rendering, "join", losing)
     with pytest.raises(TryAgain):
-        short.render(store=tmp_path / "own store")
+        short.render()
+    assert len(tries) == 2
     assert not list(short.out.rglob("*.mp4"))
 
 

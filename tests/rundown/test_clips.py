@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from bulletin.errors import Problem, Problems
+from bulletin.rundown.captions import captions_of
 from bulletin.rundown.plan import plan
 from bulletin.rundown.values import Caption, Card, ClipCue, Footage, Ground, MusicCue, Overlay, Rundown, Shot, Still
 from bulletin.timing import Span, samples
@@ -255,7 +256,7 @@ def test_the_bed_makes_room_for_a_package() -> None:
 def bite_captions(rundown: Rundown) -> list[Caption]:
     (cue,) = rundown.clips
     span = Span(cue.span.start // 1920, cue.span.length // 1920)
-    return [caption for caption in rundown.captions if span.start <= caption.span.start < span.end]
+    return [caption for caption in captions_of(rundown) if span.start <= caption.span.start < span.end]
 
 
 def test_the_words_under_a_bite_are_captions_over_it_and_are_not_spoken() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bulletin.errors import Problems
+from bulletin.rundown.captions import captions_of
 from bulletin.rundown.roll import AFTER_MOURNING
 from bulletin.rundown.values import Card, Dip, Join, MusicCue, Plate, Rundown, Shot, Still
 
@@ -112,7 +113,7 @@ def test_a_look_ahead_shows_the_other_storys_title_and_picture_with_its_credit()
     assert card.ground.plate.words("title") == "Tin thứ hai"
     assert [asset.path for asset in card.ground.plate.pictures] == ["/pictures/hai.jpg"]
     assert "credit" in kinds(card)
-    assert any("Mời quý vị xem tiếp." in caption.lines for caption in rundown.captions)
+    assert any("Mời quý vị xem tiếp." in caption.lines for caption in captions_of(rundown))
 
 
 def test_a_look_ahead_at_a_story_without_a_picture_is_a_title() -> None:

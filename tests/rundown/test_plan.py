@@ -8,6 +8,7 @@ from itertools import pairwise
 import pytest
 
 from bulletin.errors import Problems
+from bulletin.rundown.captions import captions_of
 from bulletin.rundown.opening import Material, told_story
 from bulletin.rundown.plan import BED_OUT, plan_of
 from bulletin.rundown.values import Card, Coded, Half, Join, Overlay, Piece, Plate, Rundown, Shot, Still
@@ -428,9 +429,9 @@ def test_chapters_start_at_zero_and_take_the_short_title() -> None:
 
 def test_captions_show_the_written_words_inside_the_programme() -> None:
     rundown = planned(ONE)
-    shown = " ".join(line for caption in rundown.captions for line in caption.lines)
+    shown = " ".join(line for caption in captions_of(rundown) for line in caption.lines)
     assert shown == "Câu thứ nhất có sáu tiếng. Câu thứ hai cũng có sáu."
-    assert all(caption.span.end <= rundown.frames for caption in rundown.captions)
+    assert all(caption.span.end <= rundown.frames for caption in captions_of(rundown))
 
 
 def test_the_closer_says_that_the_voice_is_synthetic() -> None:

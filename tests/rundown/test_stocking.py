@@ -8,6 +8,7 @@ from functools import cache
 
 import pytest
 
+from bulletin.rundown.captions import captions_of
 from bulletin.rundown.fit import Fit, fitted_house, fitted_script
 from bulletin.rundown.fitting import PACES, PAUSES, Fitted, choose, frames_of
 from bulletin.rundown.narration import Narration, Said
@@ -198,7 +199,7 @@ def test_a_paragraph_goes_with_its_pictures_its_card_and_its_subheading() -> Non
 
 
 def test_a_story_left_out_leaves_the_headlines_too() -> None:
-    captions = " ".join(" ".join(caption.lines) for caption in planned(Fit(left_out=frozenset({"hai"}))).captions)
+    captions = " ".join(" ".join(caption.lines) for caption in captions_of(planned(Fit(left_out=frozenset({"hai"})))))
     assert "Hai" not in captions
     assert "Câu điểm tin thứ nhất" in captions
 
