@@ -24,6 +24,7 @@ from tests.benchmarks import (
     peers,
     pictures,
     previewing,
+    reckoning,
     routine,
     stages,
     weekly,
@@ -77,6 +78,7 @@ def _parts(*, quick: bool, full: bool) -> Iterator[dict[str, float]]:
             lambda: footage.measure(folder / "footage", rounds),
             lambda: peers.measure(folder / "peers", rounds),
             alignment.measure,
+            reckoning.measure,
         ]
         if not quick:
             parts.append(lambda: daily.measure(newsroom, rounds))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import time
 import unicodedata
 from itertools import pairwise
 from pathlib import Path
@@ -231,19 +230,11 @@ HOSTILE = (
 
 
 @pytest.mark.parametrize("unit", HOSTILE.split("|"))
-def test_any_line_of_ten_thousand_characters_is_read_in_a_second(unit: str) -> None:
-    line = (unit * 10_000)[:10_000]
-    begun = time.process_time()
-    spoken(line, LEXICON)
-    assert time.process_time() - begun < 1
+def test_any_line_of_ten_thousand_characters_is_read_to_its_end(unit: str) -> None:
+    """How long it takes is measured by the benchmark."""
+    said = spoken(hostile_line(unit), LEXICON)
+    assert not any(character.isdecimal() for character in said)
 
 
-def test_ten_thousand_sentences_take_under_five_seconds() -> None:
-    written = [row[0] for row in rows()] * 2
-    seconds = []
-    for _ in range(3):
-        begun = time.process_time()
-        for text in written:
-            spoken(text, LEXICON)
-        seconds.append(time.process_time() - begun)
-    assert min(seconds) / len(written) * 10_000 < 5
+def hostile_line(unit: str) -> str:
+    return (unit * 10_000)[:10_000]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 import json
 import shutil
-import time
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -91,12 +90,10 @@ def test_what_nobody_approved_is_not_published(held: Week) -> None:
     assert any("running order" in line for line in told)
 
 
-def test_what_is_approved_is_published_as_it_is_in_a_moment(held: Week) -> None:
+def test_what_is_approved_is_published_as_it_is(held: Week) -> None:
     before = next((final(held) / PENDING).glob("*.mp4")).read_bytes()
     approve(script(held), ["all"], EDITOR, NOW)
-    started = time.process_time()
     published = publish(script(held), NOW)
-    assert time.process_time() - started < 2
     assert published.master == final(held) / "lao-dong-tv-daily-2026-11-16.mp4"
     assert published.master.read_bytes() == before
     manifest = json.loads((final(held) / "bulletin.json").read_text(encoding="utf-8"))
