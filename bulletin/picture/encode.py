@@ -118,8 +118,9 @@ class _Coder:
             at = self.shown - self._held
             picture = wrapped(self._last, at)
             if at % KEY_INTERVAL == 0:
-                picture.pict_type = KEY
                 self._groups.append(_Group(at))
+                if self._may_stand:  # x264 may have been given less than it counts to the next key frame
+                    picture.pict_type = KEY
             self._groups[-1].given += 1
             self._held -= 1
             self._take(packets_of(self._context.encode(picture)))

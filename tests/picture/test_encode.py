@@ -150,11 +150,22 @@ def test_what_stands_keeps_its_picture_bit_by_bit() -> None:
     assert np.array_equal(shown, last)
 
 
-def test_pictures_that_move_are_those_of_x264_alone() -> None:
-    context = open_encoder(USUAL)
+@pytest.mark.parametrize(
+    "encoder",
+    [
+        PROFILES["final"].encoder,
+        PROFILES["final"].encoder.coarser(),
+        PROFILES["archive"].encoder,
+        Encoder("veryfast", 20, "crf"),
+    ],
+    ids=["usual", "coarser", "archive", "veryfast"],
+)
+def test_pictures_that_move_are_those_of_x264_alone(encoder: Encoder) -> None:
+    profile = replace(SMALL, encoder=encoder)
+    context = open_encoder(profile)
     encoded = [context.encode(wrapped(frame, n)) for n, frame in enumerate(moving(120))]
     alone = packets_of(packet for packets in (*encoded, context.encode(None)) for packet in packets)
-    assert encode(moving(120), USUAL).packets == tuple(alone)
+    assert encode(moving(120), profile).packets == tuple(alone)
 
 
 def test_a_picture_that_stands_does_not_hide_a_second_of_too_many_bits() -> None:
