@@ -89,9 +89,9 @@ def standing(count: int, seed: int = 5) -> Iterator[Frame]:
     yield from (frame for _ in range(count))
 
 
-@pytest.mark.parametrize("before", [0, 1, 4, 30, 48, 50])
-@pytest.mark.parametrize("stands", [1, 2, 3, 7, 49, 50, 99, 100, 130, 150, 151, 230])
-@pytest.mark.parametrize("after", [0, 1, 20])
+@pytest.mark.parametrize("before", [0, 1, 30, 48])
+@pytest.mark.parametrize("stands", [1, 3, 49, 50, 99, 100, 150, 230])
+@pytest.mark.parametrize("after", [0, 20])
 @pytest.mark.parametrize("profile", [SMALL, USUAL], ids=["adaptive", "usual"])
 def test_a_picture_that_stands_is_shown_in_every_frame_of_its_time(
     before: int, stands: int, after: int, profile: Profile
