@@ -110,7 +110,8 @@ class Queue(Generic[Work]):
         """The strand for who follows none: the heaviest that nobody follows, or half of the heaviest that somebody does."""
         followed = set(self._followed.values())
         free = [name for name in self._strands if name not in followed]
-        heaviest = max(free or self._strands, key=lambda name: _weight(self._strands[name]) // ALIKE, default=None)
+        grain = ALIKE if free else 1
+        heaviest = max(free or self._strands, key=lambda name: _weight(self._strands[name]) // grain, default=None)
         if heaviest is None or free:
             return heaviest
         strand, own = self._strands[heaviest], (heaviest, self._came)

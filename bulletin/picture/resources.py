@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections import OrderedDict
 from collections.abc import Callable, Hashable
-from functools import lru_cache
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol, TypeVar, cast
 
@@ -32,8 +32,6 @@ from bulletin.store import Store
 
 MOST_BYTES = 24_000_000
 """What the photographs and plates at hand may take together, besides the one in use."""
-AT_HAND = 4
-"""Photographs on plates that are kept opened: a board shows as many, row after row again."""
 OWN_GROUND = 0.35
 """How bright the blurred ground behind an upright photograph is."""
 LEAST_FINE = 1.4
@@ -71,6 +69,17 @@ class Shelf:
         return cast(Kept, self._kept[key])
 
 
+@dataclass(frozen=True, slots=True)
+class _Opened:
+    """A photograph for a place on a plate."""
+
+    image: Image.Image
+
+    @property
+    def size(self) -> int:
+        return self.image.width * self.image.height * len(self.image.getbands())
+
+
 class Resources:
     """What shots are composed from, for one look."""
 
@@ -78,8 +87,6 @@ class Resources:
         self.look = look
         self.width, self.height = look.profile.width, look.profile.height
         self.clips = OpenClips()
-        self.open_picture = lru_cache(AT_HAND)(self._opened)
-        """A photograph for a place of so many pixels, filled, without what must not be recognised. Not to be changed."""
         self._shelf = Shelf()
         self._store = Store(look.store)
 
@@ -130,10 +137,16 @@ class Resources:
             frames = make_piece(self.look, name)
         return PieceReader(self._store, key, frames)
 
-    def _opened(self, asset: Asset, size: tuple[int, int]) -> Image.Image:
-        wide_enough = max(size[0], math.ceil(size[1] * asset.width / asset.height))
-        image = softening.blurred(self._photo(asset, wide_enough), asset.blurs)
-        return fitted(image, asset, size)
+    def open_picture(self, asset: Asset, size: tuple[int, int]) -> Image.Image:
+        """A photograph for a place of so many pixels, filled, without what must not be recognised. Not to be changed: a board
+        asks for it in every state."""
+
+        def opened() -> _Opened:
+            wide_enough = max(size[0], math.ceil(size[1] * asset.width / asset.height))
+            image = softening.blurred(self._photo(asset, wide_enough), asset.blurs)
+            return _Opened(fitted(image, asset, size))
+
+        return self._shelf.get((asset, size), opened).image
 
     def _photo(self, asset: Asset, least: int) -> Image.Image:
         if isinstance(asset, Clip):

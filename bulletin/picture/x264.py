@@ -4,7 +4,7 @@ Every chunk of a profile has the same parameter sets: nothing in them depends on
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
@@ -50,16 +50,17 @@ pixels saves a third of the bits of a moving photograph; arithmetic coding would
 them. docs/benchmarks.md has the curve."""
 
 
-def open_encoder(profile: Profile) -> Any:
+def open_encoder(profile: Profile, tried: Mapping[str, str | int | float] | None = None) -> Any:
+    """An encoder for the frames of a profile; `tried` overrules what is the same for every profile."""
+    chosen = profile.encoder
+    settings: dict[str, Any] = {**X264, **(FASTEST if chosen.preset == "ultrafast" else {}), **(tried or {})}
     context: Any = av.CodecContext.create("libx264", "w")
     context.width, context.height, context.pix_fmt = profile.width, profile.height, "yuv420p"
     context.time_base, context.framerate = Fraction(1, FRAME_RATE), Fraction(FRAME_RATE)
-    context.gop_size, context.max_b_frames, context.thread_count = KEY_INTERVAL, BETWEEN, 1
+    context.gop_size, context.max_b_frames, context.thread_count = KEY_INTERVAL, int(settings["bframes"]), 1
     context.color_range, context.colorspace = LIMITED, BT709
     context.color_primaries, context.color_trc = BT709, BT709
     context.flags |= Flags.global_header
-    chosen = profile.encoder
-    settings = {**X264, **(FASTEST if chosen.preset == "ultrafast" else {})}
     context.options = {
         "preset": chosen.preset,
         "profile": "high",
@@ -84,4 +85,5 @@ def wrapped(frame: Frame, shown: int) -> av.VideoFrame:
 
 
 def packets_of(encoded: Iterable[Any]) -> list[Packet]:
+    """What the encoder gave back, in decoding order."""
     return [Packet(bytes(packet), int(packet.pts), bool(packet.is_keyframe)) for packet in encoded]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -34,14 +34,32 @@ class Agreement:
 
 def compare(meant: Pcm, heard: Pcm) -> Agreement:
     """Hold decoded sound against equally long meant sound. Frames and seconds count from the start."""
-    loudest = max(int(np.argmax(_powers(meant, meant))) * SAMPLES_PER_FRAME - _WINDOW // 2, 0)
+    ours, theirs, both = _powers_of(meant, heard)
+    loudest = max(int(np.argmax(theirs)) * SAMPLES_PER_FRAME - _WINDOW // 2, 0)
     stretch = slice(loudest, loudest + _WINDOW)
-    return replace(compare_in_place(meant, heard), lag=lag_between(meant[stretch], heard[stretch]) or 0)
+    return _agreement(ours, theirs, both, lag_between(meant[stretch], heard[stretch]) or 0)
 
 
 def compare_in_place(meant: Pcm, heard: Pcm) -> Agreement:
     """The same for sound that is too short to tell whether it is shifted: that is not asked."""
-    ours, theirs, both = (_powers(*two) for two in ((heard, heard), (meant, meant), (heard, meant)))
+    return _agreement(*_powers_of(meant, heard), 0)
+
+
+_Powers = npt.NDArray[np.float32]
+"""A mean over the samples of every frame."""
+
+
+def _powers_of(meant: Pcm, heard: Pcm) -> tuple[_Powers, _Powers, _Powers]:
+    """Of every frame the power of what is heard, of what was meant, and what they have in common."""
+    frames = -(-len(meant) // SAMPLES_PER_FRAME)
+    rest = ((0, frames * SAMPLES_PER_FRAME - len(meant)), (0, 0))
+    found, planned = (np.pad(sound, rest).reshape(frames, -1) for sound in (heard, meant))
+    pairs = (found, found), (planned, planned), (found, planned)
+    ours, theirs, both = (np.einsum("ij,ij->i", one, other) / found.shape[1] for one, other in pairs)
+    return ours, theirs, both
+
+
+def _agreement(ours: _Powers, theirs: _Powers, both: _Powers, lag: int) -> Agreement:
     frames = len(ours)
     seconds = np.arange(0, max(frames - FRAME_RATE // 2, 1), FRAME_RATE)
     our, their, common, count = (np.add.reduceat(power, seconds) for power in (ours, theirs, both, np.ones(frames)))
@@ -49,15 +67,7 @@ def compare_in_place(meant: Pcm, heard: Pcm) -> Agreement:
     likeness[np.maximum(our, their) <= AUDIBLE * count] = 1.0
     worst = int(np.argmin(likeness))
     lost = np.flatnonzero((theirs > AUDIBLE) & (ours < theirs * LOST))
-    return Agreement(0, float(likeness[worst]), int(seconds[worst]), tuple(lost.tolist()))
-
-
-def _powers(one: Pcm, other: Pcm) -> npt.NDArray[np.float32]:
-    """The mean products of the samples of every frame."""
-    frames = -(-len(one) // SAMPLES_PER_FRAME)
-    rest = ((0, frames * SAMPLES_PER_FRAME - len(one)), (0, 0))
-    left, right = (np.pad(sound, rest).reshape(frames, -1) for sound in (one, other))
-    return np.asarray(np.einsum("ij,ij->i", left, right) / left.shape[1])
+    return Agreement(lag, float(likeness[worst]), int(seconds[worst]), tuple(lost.tolist()))
 
 
 def lag_between(meant: Pcm, heard: Pcm) -> int | None:

@@ -10,19 +10,17 @@ import tempfile
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import Literal
 
 import av
-from av.codec.context import Flags
 
-from bulletin.picture import x264
 from bulletin.picture.compose import Composer
 from bulletin.picture.decode import decode, samples_of
 from bulletin.picture.render import ChunkJob
 from bulletin.picture.resources import Resources
-from bulletin.picture.values import PROFILES, Chunk, Measures, Packet
+from bulletin.picture.values import PROFILES, Chunk, Encoder, Measures, Profile
+from bulletin.picture.x264 import open_encoder, packets_of
 from bulletin.rundown.values import Still
 from bulletin.timing import FRAME_RATE
 from tests.benchmarks import quality, reference
@@ -58,7 +56,7 @@ TRIED: tuple[Options, ...] = (
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What x264 is told beside what `x264` fixes; `options` overrules it."""
+    """What x264 is told beside what `picture.x264` fixes; `options` overrules it."""
 
     preset: str
     rate: Literal["qp", "crf"]
@@ -190,32 +188,11 @@ def point(setting: Setting, clips: Sequence[Clip]) -> Point:
 
 def encoded(setting: Setting, pictures: Sequence[av.VideoFrame]) -> Chunk:
     """What x264 makes of pictures."""
-    context = encoder(setting, pictures[0].width, pictures[0].height)
-    packets = [
-        Packet(bytes(packet), int(packet.pts), bool(packet.is_keyframe))
-        for picture in (*pictures, None)
-        for packet in context.encode(picture)
-    ]
-    return Chunk(context.width, context.height, bytes(context.extradata), tuple(packets), Measures(b"", b""))
-
-
-def encoder(setting: Setting, width: int, height: int) -> Any:
-    """x264 as `x264` opens it, told otherwise where the setting says so."""
-    usual = x264.FASTEST if setting.preset == "ultrafast" else {}
-    params: dict[str, Any] = {**x264.X264, **usual, **setting.options}
-    context: Any = av.CodecContext.create("libx264", "w")
-    context.width, context.height, context.pix_fmt = width, height, "yuv420p"
-    context.time_base, context.framerate = Fraction(1, FRAME_RATE), Fraction(FRAME_RATE)
-    context.gop_size, context.max_b_frames, context.thread_count = x264.KEY_INTERVAL, int(params["bframes"]), 1
-    context.flags |= Flags.global_header
-    context.options = {
-        "preset": setting.preset,
-        "profile": "high",
-        setting.rate: f"{setting.quality:g}",
-        "x264-params": ":".join(f"{name}={value}" for name, value in params.items()),
-    }
-    context.open()
-    return context
+    width, height = pictures[0].width, pictures[0].height
+    profile = Profile("tried", width, height, Encoder(setting.preset, setting.quality, setting.rate))
+    context = open_encoder(profile, setting.options)
+    packets = packets_of(packet for picture in (*pictures, None) for packet in context.encode(picture))
+    return Chunk(width, height, bytes(context.extradata), tuple(packets), Measures(b"", b""))
 
 
 def _likeness(chunk: Chunk, one: Clip) -> quality.Likeness:

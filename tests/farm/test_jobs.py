@@ -67,6 +67,11 @@ def test_who_finds_no_strand_takes_over_the_second_half_of_the_heaviest() -> Non
     assert len(queue) == 0
 
 
+def test_of_small_strands_that_are_followed_the_heaviest_is_divided() -> None:
+    queue = waiting(*strand("a", 1, 1), *strand("b", 1, 1, 1, 1, 1))
+    assert names(queue, "x", "y", "z") == "a1 b1 b4"
+
+
 def test_a_single_job_goes_before_a_strand_when_it_is_heavier_than_the_next_one_there() -> None:
     queue = waiting(*strand("a", 5, 5), Single("piece", 10), Single("sound", 1))
     assert names(queue, "x", "x", "x", "x") == "piece a1 a2 sound"
